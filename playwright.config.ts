@@ -48,7 +48,7 @@ export default defineConfig({
       // and over releases and copies, are not made twice.
       testIgnore: process.env['BASISBOOK_EVERY_SPEC']
         ? []
-        : /\/(?:accessibility|backups|captions|chain|corrected|documents|entries|explain|filed|finished|identity|interactions|layout|long-work|pictures|plain-amounts|tables|wrong-input)\.spec\.ts$/,
+        : /\/(?:accessibility|backups|captions|chain|corrected|documents|entries|every-screen|explain|filed|finished|identity|interactions|layout|long-work|pictures|plain-amounts|tables|wrong-input)\.spec\.ts$/,
       use: { trace: 'on-first-retry' },
     },
     {

@@ -1,54 +1,9 @@
-/** Every screen in both themes: no violation that axe can find, and the keyboard alone is enough. */
+/** What the walk over all screens does not come by: no violation that axe can find, and the keyboard alone is enough. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
-import { ALL_RULES, axe } from './axe.ts';
+import { axe, violations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import {
-  addEntry,
-  box,
-  EXAMPLE,
-  open,
-  openScreen,
-  SAMPLE_SCREENS,
-  startEmptyBook,
-  startSampleBook,
-} from './steps.ts';
-import { walk } from './walk.ts';
-
-async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
-  // A theme changes colors and nothing else: all rules in one, those of color in the other.
-  const { violations: found } = await (
-    theme === 'light'
-      ? axe(page).withTags(ALL_RULES)
-      : axe(page).withRules(['color-contrast', 'link-in-text-block'])
-  ).analyze();
-  return found.map(
-    (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
-  );
-}
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`every screen is accessible in the ${theme} theme`, async ({ app }) => {
-    // Some thirty screens and states in one walk.
-    test.slow();
-    const { page } = app;
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    const found: Record<string, string[]> = {};
-    const look = async (screen: string): Promise<void> => {
-      found[screen] = await violations(page, theme);
-    };
-    await walk(page, look);
-    await page.setViewportSize({ width: 1024, height: 700 });
-    for (const screen of SAMPLE_SCREENS.slice(0, 4)) {
-      await openScreen(page, screen);
-      await look(`${screen[0]} in the smallest window`);
-    }
-    expect(Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))).toEqual(
-      {},
-    );
-  });
-}
+import { addEntry, box, EXAMPLE, open, startEmptyBook, startSampleBook } from './steps.ts';
 
 test('history and backups keep the rules of accessibility, light and dark, narrow and wide', async ({
   app,

@@ -14,3 +14,16 @@ export function axe(page: Page): AxeBuilder {
       .options({ resultTypes: ['violations'] })
   );
 }
+
+/** What breaks a rule in the theme of the page, each with where. */
+export async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
+  // A theme changes colors and nothing else: all rules in one, those of color in the other.
+  const { violations: found } = await (
+    theme === 'light'
+      ? axe(page).withTags(ALL_RULES)
+      : axe(page).withRules(['color-contrast', 'link-in-text-block'])
+  ).analyze();
+  return found.map(
+    (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  );
+}

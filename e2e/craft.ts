@@ -1,5 +1,51 @@
-/** What is crooked or cut on a screen, found by measuring it. */
+/** What is crooked, cut, too wide or too small on a screen, found by measuring it. */
 import type { Page } from '@playwright/test';
+
+/** What is wider than the room it has: the page, or a table in its card. */
+export async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > window.innerWidth) found.push('the page');
+    for (const room of document.querySelectorAll('main .table-scroll, dialog .table-scroll')) {
+      if (room.scrollWidth > room.clientWidth) {
+        found.push(room.querySelector('caption')?.textContent ?? 'a table');
+      }
+    }
+    return found;
+  });
+}
+
+/** Controls that reach out of the window, and the page where it scrolls sideways. */
+export async function outOfReach(page: Page): Promise<string[]> {
+  return page.evaluate(() => [
+    ...(document.documentElement.scrollWidth > window.innerWidth ? ['the page'] : []),
+    ...[...document.querySelectorAll('button, a[href], input, select, textarea')]
+      .filter((one) => one.checkVisibility() && !one.closest('.table-scroll, .visually-hidden'))
+      .filter((one) => {
+        const { left, right, width } = one.getBoundingClientRect();
+        return width > 1 && (right > window.innerWidth + 1 || left < -1);
+      })
+      .map((one) => one.getAttribute('aria-label') ?? one.textContent?.trim() ?? ''),
+  ]);
+}
+
+/** Texts in type of less than 13 pixels, each with its size. */
+export async function smallType(page: Page): Promise<string[]> {
+  return page.evaluate(() => [
+    ...new Set(
+      [...document.querySelectorAll('body *')]
+        .filter(
+          (one) =>
+            one.checkVisibility() && !one.closest('.visually-hidden, sup, [aria-hidden="true"]'),
+        )
+        .filter((one) =>
+          [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+        )
+        .filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 13)
+        .map((one) => `${getComputedStyle(one).fontSize} ${one.textContent?.trim().slice(0, 30)}`),
+    ),
+  ]);
+}
 
 /**
  * Texts of which a part cannot be seen: wider or higher than what hides the rest. A text that ends in an ellipsis

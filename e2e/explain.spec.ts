@@ -148,6 +148,41 @@ test('days held lead to the day of the purchase, and what does not count to the 
   await expect(entry).toContainText('$5,300.00');
 });
 
+/**
+ * Presses every figure of the screen, one after the other, as a pointer does and without its way there: the
+ * drawer has the same figure. The names of those of which it has another, or nothing.
+ */
+async function unexplained(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const until = async (holds: () => boolean): Promise<boolean> => {
+      const end = performance.now() + 5_000;
+      while (!holds()) {
+        if (performance.now() > end) return false;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      return true;
+    };
+    const drawer = () =>
+      [...document.querySelectorAll<HTMLDialogElement>('dialog[open]')].find((one) =>
+        one.textContent.includes('Where is this from?'),
+      );
+    const wrong: string[] = [];
+    for (const figure of document.querySelectorAll<HTMLElement>('main button.figure')) {
+      if (!figure.checkVisibility()) continue;
+      const name = figure.getAttribute('aria-label') ?? '';
+      // A change is shown with its sign, which is no part of the figure.
+      const shown = name.slice(name.lastIndexOf(': ') + 2).replace(/^\+/, '');
+      const value = () => drawer()?.querySelector('[data-testid="derivation-value"]')?.textContent;
+      figure.click();
+      if (!(await until(() => value()?.includes(shown) ?? false)))
+        wrong.push(`${name}: ${value() ?? 'nothing'}`);
+      drawer()?.querySelector<HTMLElement>('[aria-label="Close"]')?.click();
+      if (!(await until(() => drawer() === undefined))) wrong.push(`${name}: stays open`);
+    }
+    return wrong;
+  });
+}
+
 test('every figure that can be pressed on the screens says what it is made from', async ({
   app,
 }) => {
@@ -183,18 +218,7 @@ test('every figure that can be pressed on the screens says what it is made from'
       )
       .toBe(true);
     expect(before, hash).toBeGreaterThan(3);
-    for (const figure of await figures.all()) {
-      const name = (await figure.getAttribute('aria-label')) ?? '';
-      await figure.click();
-      const drawer = page.getByRole('dialog', { name: 'Where is this from?' });
-      const value = drawer.getByTestId('derivation-value');
-      await expect(value, `${hash}: ${name}`).toBeVisible();
-      // A change is shown with its sign, which is no part of the figure.
-      const shown = name.slice(name.lastIndexOf(': ') + 2).replace(/^\+/, '');
-      expect(await value.innerText(), `${hash}: ${name}`).toContain(shown);
-      await page.keyboard.press('Escape');
-      await expect(drawer).toBeHidden();
-    }
+    expect(await unexplained(page), hash).toEqual([]);
   }
 });
 

@@ -1,6 +1,6 @@
 /** The smallest window and the paper: every figure is there, nothing hangs over an edge. */
-import type { Locator, Page } from '@playwright/test';
-import { cutTexts, unequalBaselines } from './craft.ts';
+import type { Locator } from '@playwright/test';
+import { cutTexts, overflowing, unequalBaselines } from './craft.ts';
 import { expect, test } from './fixtures.ts';
 import {
   addEntry,
@@ -11,43 +11,6 @@ import {
   startEmptyBook,
   startSampleBook,
 } from './steps.ts';
-import { walk } from './walk.ts';
-
-/** What is wider than the room it has: the page, or a table in its card. */
-async function overflowing(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    if (document.documentElement.scrollWidth > window.innerWidth) found.push('the page');
-    for (const room of document.querySelectorAll('main .table-scroll, dialog .table-scroll')) {
-      if (room.scrollWidth > room.clientWidth) {
-        found.push(room.querySelector('caption')?.textContent ?? 'a table');
-      }
-    }
-    return found;
-  });
-}
-
-for (const [width, height] of [
-  [1024, 700],
-  [1280, 800],
-] as const) {
-  test(`nothing is wider than its room, cut or crooked at ${width} by ${height}`, async ({
-    app,
-  }) => {
-    const { page } = app;
-    await page.setViewportSize({ width, height });
-    test.slow();
-    await walk(page, async (state) => {
-      // The table to be edited is a sheet beside its text: it scrolls in its own pane, by keyboard as
-      // well; the page around it does not.
-      const wide = async () =>
-        (await overflowing(page)).filter((name) => !/^Payments of/.test(name));
-      await expect.poll(wide, { message: state }).toEqual([]);
-      expect.soft(await cutTexts(page), state).toEqual([]);
-      expect.soft(await unequalBaselines(page), state).toEqual([]);
-    });
-  });
-}
 
 test('what is cut or crooked is found', async ({ app }) => {
   const { page } = app;
@@ -65,28 +28,6 @@ test('what is cut or crooked is found', async ({ app }) => {
   });
   expect(await cutTexts(page)).toEqual(['h1: Tax year 2002']);
   expect(await unequalBaselines(page)).not.toEqual([]);
-});
-
-test('at 200% zoom no screen scrolls sideways and no control is out of reach', async ({ app }) => {
-  test.slow();
-  const { page } = app;
-  // 1280 by 800 at 200%.
-  await page.setViewportSize({ width: 640, height: 400 });
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  const outside = () =>
-    page.evaluate(() => [
-      ...(document.documentElement.scrollWidth > window.innerWidth ? ['the page'] : []),
-      ...[...document.querySelectorAll('button, a[href], input, select, textarea')]
-        .filter((one) => one.checkVisibility() && !one.closest('.table-scroll, .visually-hidden'))
-        .filter((one) => {
-          const { left, right, width } = one.getBoundingClientRect();
-          return width > 1 && (right > window.innerWidth + 1 || left < -1);
-        })
-        .map((one) => one.getAttribute('aria-label') ?? one.textContent?.trim() ?? ''),
-    ]);
-  await walk(page, async (state) => {
-    await expect.poll(outside, { message: state }).toEqual([]);
-  });
 });
 
 test('with colors that the system forces one sees what was chosen and where one is', async ({
@@ -132,32 +73,6 @@ test('with reduced motion nothing moves by itself', async ({ app }) => {
     ),
   );
   expect(longest).toBeLessThanOrEqual(0.001);
-});
-
-test('nothing that is read is smaller than 13 pixels', async ({ app }) => {
-  test.slow();
-  const { page } = app;
-  const found: Record<string, string[]> = {};
-  await walk(page, async (state) => {
-    const small = await page.evaluate(() => [
-      ...new Set(
-        [...document.querySelectorAll('body *')]
-          .filter(
-            (one) =>
-              one.checkVisibility() && !one.closest('.visually-hidden, sup, [aria-hidden="true"]'),
-          )
-          .filter((one) =>
-            [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
-          )
-          .filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 13)
-          .map(
-            (one) => `${getComputedStyle(one).fontSize} ${one.textContent?.trim().slice(0, 30)}`,
-          ),
-      ),
-    ]);
-    if (small.length > 0) found[state] = small;
-  });
-  expect(found).toEqual({});
 });
 
 test('the smallest window shows the figures that matter most', async ({ app }) => {

@@ -1,6 +1,6 @@
 /**
  * Every screen, dialog and state of the sample book, one after the other: the one list of those that are looked at,
- * by axe, at every size of the window, at 200% zoom and with colors that the system forces.
+ * by axe in both themes, at every size of the window and at 200% zoom.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -172,8 +172,8 @@ async function walkWindow(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-/** From the first run on; `look` is called once for each of them, when it is there. */
-export async function walk(page: Page, look: Look): Promise<void> {
+/** The screens of the sample book, from the first run on. */
+async function walkScreens(page: Page, look: Look): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await look('first run');
   await startSampleBook(page);
@@ -182,12 +182,20 @@ export async function walk(page: Page, look: Look): Promise<void> {
     await look(screen[0]);
     await page.keyboard.press('Escape');
   }
-  await walkYear(page, look);
-  await walkEntries(page, look);
-  await walkHoldings(page, look);
-  await walkWindow(page, look);
-  await walkDocuments(page, look);
-  await walkRareKinds(page, look);
-  await walkFiled(page, look);
-  await walkImports(page, look);
 }
+
+/** Parts that follow each other in one book of its own. */
+const inSampleBook =
+  (...parts: readonly ((page: Page, look: Look) => Promise<void>)[]) =>
+  async (page: Page, look: Look): Promise<void> => {
+    await startSampleBook(page);
+    for (const part of parts) await part(page, look);
+  };
+
+/** The walks, of about one length; each calls `look` once for each of its states, when it is there. */
+export const WALKS: Readonly<Record<string, (page: Page, look: Look) => Promise<void>>> = {
+  'the screens': walkScreens,
+  'the year, the holdings and the window': inSampleBook(walkYear, walkHoldings, walkWindow),
+  'the entries': inSampleBook(walkEntries, walkRareKinds),
+  'the documents, what was filed and imports': inSampleBook(walkDocuments, walkFiled, walkImports),
+};
