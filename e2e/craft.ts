@@ -84,10 +84,9 @@ export async function cutTexts(page: Page): Promise<string[]> {
 /** Texts that share a line, in a row of a table or beside each other, and do not stand on one. */
 export async function unequalBaselines(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const walker = (root: Element) => document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    /** The first line of text in it, and where it stands. */
-    const firstLine = (root: Element) => {
-      const texts = walker(root);
+    /** The first text in it that is seen, and where its first line stands. */
+    const firstText = (root: Element) => {
+      const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = texts.nextNode(); node; node = texts.nextNode()) {
         const parent = node.parentElement;
         if (!parent?.checkVisibility() || !node.textContent?.trim()) continue;
@@ -95,21 +94,11 @@ export async function unequalBaselines(page: Page): Promise<string[]> {
         const range = document.createRange();
         range.selectNodeContents(node);
         const box = range.getClientRects()[0];
-        if (!box || box.width === 0) continue;
-        // Within a span of its own: beside the text it would be a box more of a flexible row.
-        const around = document.createElement('span');
-        const mark = document.createElement('span');
-        mark.style.cssText = 'display:inline-block;width:0;height:0';
-        parent.insertBefore(around, node);
-        around.append(mark, node);
-        const baseline = mark.getBoundingClientRect().bottom;
-        around.before(node);
-        around.remove();
-        return { text: node.textContent.trim().slice(0, 30), box, baseline };
+        if (box && box.width > 0) return { node: node as Text, box };
       }
       return null;
     };
-    const found = new Set<string>();
+    const rows: { node: Text; box: DOMRect }[][] = [];
     for (const row of document.querySelectorAll('body *')) {
       const { display, flexDirection } = getComputedStyle(row);
       const isRow =
@@ -119,19 +108,37 @@ export async function unequalBaselines(page: Page): Promise<string[]> {
       if (!isRow || !row.checkVisibility() || row.closest('svg, .visually-hidden')) continue;
       // Beside each other and no line: the window's two sides, the two sides of a form, a title and what is done there.
       if (row.matches('.shell, [data-sides]')) continue;
-      const lines = [...row.children].flatMap((child) => firstLine(child) ?? []);
+      rows.push([...row.children].flatMap((child) => firstText(child) ?? []));
+    }
+    // All marks are put, then all are measured: between the two the page is laid out once.
+    const marks = new Map<Text, HTMLElement>();
+    for (const { node } of rows.flat()) {
+      if (marks.has(node)) continue;
+      // Within a span of its own: beside the text it would be a box more of a flexible row.
+      const around = document.createElement('span');
+      const mark = document.createElement('span');
+      mark.style.cssText = 'display:inline-block;width:0;height:0';
+      node.replaceWith(around);
+      around.append(mark, node);
+      marks.set(node, mark);
+    }
+    const baselines = new Map(
+      [...marks].map(([node, mark]) => [node, mark.getBoundingClientRect().bottom]),
+    );
+    for (const node of marks.keys()) node.parentElement?.replaceWith(node);
+    const found = new Set<string>();
+    const textOf = ({ node }: { node: Text }): string => node.textContent.trim().slice(0, 30);
+    for (const lines of rows)
       lines.forEach((one, at) => {
         for (const other of lines.slice(at + 1)) {
           const shared =
             Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
           const least = Math.min(one.box.height, other.box.height);
-          if (shared < least / 2 || Math.abs(one.baseline - other.baseline) <= 1.25) continue;
-          found.add(
-            `“${one.text}” and “${other.text}”: ${Math.round((one.baseline - other.baseline) * 10) / 10}`,
-          );
+          const off = (baselines.get(one.node) ?? 0) - (baselines.get(other.node) ?? 0);
+          if (shared < least / 2 || Math.abs(off) <= 1.25) continue;
+          found.add(`“${textOf(one)}” and “${textOf(other)}”: ${Math.round(off * 10) / 10}`);
         }
       });
-    }
     return [...found];
   });
 }
