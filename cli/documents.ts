@@ -4,6 +4,7 @@ import {
   ALLOCATION_DOCUMENT_SCHEMA,
   type AllocationDocumentJson,
 } from '../formats/allocation-document.ts';
+import { documentsByYear } from '../formats/documents/draft/years-of-draft.ts';
 import { checkDraft } from '../formats/documents/draft/check-draft.ts';
 import type { DocumentDraft } from '../formats/documents/draft/draft.ts';
 import { documentIsAcceptable } from '../formats/read-document.ts';
@@ -105,7 +106,9 @@ export function readDocuments(
     const document = readDocument(file, bytes, withAnswers);
     reasons.push(...refusalsOf(file, document));
     io.stderr(reasonsOf(file, document, 'warning').map(reasonLine).join(''));
-    documents.push({ name: file, document });
+    documents.push(
+      ...documentsByYear(document).map((one) => ({ name: file, document: one.document })),
+    );
   }
   return { documents, reasons };
 }

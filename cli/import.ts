@@ -6,6 +6,7 @@ import { acceptEntries, acceptImport } from '../application/handlers/imports.ts'
 import { claimsOfHistory } from '../application/imports/claims-of-file.ts';
 import type { BookContext } from '../application/session.ts';
 import { countFacts } from '../db/counts.ts';
+import type { DocumentRow } from '../db/documents.ts';
 import { BookError, openBook } from '../db/open.ts';
 import { bookOfPortable } from '../db/portable.ts';
 import { entriesOfHistory } from '../formats/accounts/answered.ts';
@@ -225,6 +226,14 @@ function importExport(io: Io, book: string, file: string): Imported {
   };
 }
 
+function acceptedLine(file: string, row: DocumentRow): string {
+  const payments = row.securities.reduce((sum, one) => sum + one.distributions, 0);
+  const issuer = row.issuer === null ? '' : `${row.issuer}, `;
+  const securities =
+    row.securities.length === 1 ? '1 security' : `${row.securities.length} securities`;
+  return `${file}: ${issuer}tax year ${row.taxYear}, version ${row.version}: ${securities}, ${counted(payments, 'payment')}`;
+}
+
 /** Documents that were read, and how each is taken into a book. */
 interface ReadFiles {
   /** Terms of reorganisations, with what was answered of them, by their files. */
@@ -263,17 +272,12 @@ function readAll(io: Io, files: readonly string[], answers: string | null): Read
     if (text !== undefined) return importTerms(context, file, text, answered.of(file));
     const base64 = Buffer.from(contents.get(file) as Uint8Array).toString('base64');
     const draft = drafts.get(file);
-    const row = acceptRelease(context, {
+    const rows = acceptRelease(context, {
       fileName: basename(file),
       content: { kind: 'bytes', base64 },
       ...(draft ? { draft } : {}),
     });
-    const payments = row.securities.reduce((sum, one) => sum + one.distributions, 0);
-    const issuer = row.issuer === null ? '' : `${row.issuer}, `;
-    return {
-      transactions: 0,
-      line: `${file}: ${issuer}tax year ${row.taxYear}, version ${row.version}: ${row.securities.length === 1 ? '1 security' : `${row.securities.length} securities`}, ${counted(payments, 'payment')}`,
-    };
+    return { transactions: 0, line: rows.map((row) => acceptedLine(file, row)).join('\n') };
   };
   return { terms, answered, take };
 }

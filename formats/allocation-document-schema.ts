@@ -11,6 +11,7 @@ export const ALLOCATION_DOCUMENT_SCHEMA = 'basisbook/allocation-document@1';
 
 type Text = v.GenericSchema<string, string>;
 
+const taxYear = v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2199));
 const line = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)));
 const notice = v.strictObject({
   level: v.picklist(['error', 'warning', 'info']),
@@ -35,13 +36,15 @@ export const allocationDocumentOf = <N extends Text, D extends Text, R extends T
   v.strictObject({
     schema: v.literal(ALLOCATION_DOCUMENT_SCHEMA),
     issuer: v.nullable(v.string()),
-    taxYear: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2199))),
+    taxYear: v.nullable(taxYear),
     publishedOn: v.nullable(day),
     status: v.picklist(DOCUMENT_STATUSES),
     securities: v.array(
       v.strictObject({
         name,
         symbol: v.nullable(v.string()),
+        /** Where a page has tables of several tax years: its own, if it is not the document's. */
+        taxYear: v.exactOptional(taxYear),
         /** Nine characters each, without hyphens. */
         cusips: v.array(v.string()),
         distributions: v.array(

@@ -37,8 +37,10 @@ export function securityLines(security: DocumentSecurityJson): string[] {
     ...(security.symbol === null ? [] : [security.symbol]),
     ...security.cusips.map((cusip) => `CUSIP ${cusip}`),
   ];
+  const named =
+    identifiers.length === 0 ? security.name : `${security.name} (${identifiers.join(', ')})`;
   const title = printable(
-    identifiers.length === 0 ? security.name : `${security.name} (${identifiers.join(', ')})`,
+    security.taxYear === undefined ? named : `${named}, tax year ${security.taxYear}`,
   );
   const rows = security.distributions;
   const components = COMPONENTS.filter((name) => rows.some((row) => row.components[name] !== '0'));

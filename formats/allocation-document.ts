@@ -157,10 +157,11 @@ export function checkAllocationDocument(value: unknown): CheckedDocument {
           error('bad-cusip', null, `“${cusip}” of “${security.name}” is no CUSIP. ${next}`),
         );
       }
-      if (seen.has(cusip)) {
+      const key = `${security.taxYear ?? document.taxYear}/${cusip}`;
+      if (seen.has(key)) {
         notices.push(error('security-twice', null, `The CUSIP ${cusip} stands twice. ${next}`));
       }
-      seen.add(cusip);
+      seen.add(key);
     }
     const paid = new Set<string>();
     const distributions = security.distributions.filter((one, i) => {

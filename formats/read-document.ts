@@ -3,7 +3,7 @@
  * draft for the review and the place of every value out.
  *
  * The law: a value is proven or it is an error notice. What kind of text it is, is found here; a
- * release goes through the stages of `documents/draft/draft-of-text.ts`. No stage throws on a user's text.
+ * release goes through the stages of `documents/draft/draft-of-page.ts`. No stage throws on a user's text.
  *
  * Example: Aimco's 2002 release has nine securities with a CUSIP each and 33 rows of percentages that
  * add up to 100; a footnote makes 6.6% of the common dividend qualified 5-year gain.
@@ -19,7 +19,8 @@ import {
 } from './allocation-document.ts';
 import { checkDraft, type DraftCheck } from './documents/draft/check-draft.ts';
 import { draftOfDocument } from './documents/draft/draft-of-document.ts';
-import { draftOfText, questionOf, unlistedTickers } from './documents/draft/draft-of-text.ts';
+import { draftOfPage } from './documents/draft/draft-of-page.ts';
+import { questionOf, unlistedTickers } from './documents/draft/draft-of-text.ts';
 import type { DocumentDraft } from './documents/draft/draft.ts';
 import { keptDraft } from './documents/draft/kept-draft.ts';
 import { error, inOrderOfText } from './documents/draft/notices.ts';
@@ -63,7 +64,7 @@ function emptyReading(notice: DocumentNotice): TextReading {
 }
 
 function readRelease(text: string, options: ReadOptions): TextReading {
-  const read = draftOfText(text, options);
+  const read = draftOfPage(text, options);
   if (!read) {
     return emptyReading(
       error(

@@ -10,7 +10,7 @@
  * and adds the document.
  * Not handled: why a release cannot be accepted at all; `refusalOf` says that before.
  */
-import { insertDocument, type DocumentRow } from '../../db/documents.ts';
+import { findDocumentBySha256, insertDocument, type DocumentRow } from '../../db/documents.ts';
 import {
   addIdentifier,
   addSecurity,
@@ -26,7 +26,13 @@ import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
 import type { BookContext } from '../session.ts';
 import { namesNow, rememberNames } from './name-changes.ts';
 import { hear, knownIn } from './said-captions.ts';
-import { readRelease, refusalOf, type GivenRelease, type Release } from './read-release.ts';
+import {
+  readRelease,
+  refusalOf,
+  releasesByYear,
+  type GivenRelease,
+  type Release,
+} from './read-release.ts';
 
 /** A release that would be accepted, and what the book would be with it. */
 interface Acceptance {
@@ -44,13 +50,19 @@ interface Acceptance {
 }
 
 /**
- * Plans the acceptance of a release that can be accepted, under the id that its document would have.
+ * Plans the acceptance of a release that can be accepted, under the id that its document would have, for the
+ * book as it is or as `before` would leave it.
  * Throws a RefusalError where it speaks of securities that contradict the book's.
  */
-export function planAcceptance(context: BookContext, release: Release, id: string): Acceptance {
+export function planAcceptance(
+  context: BookContext,
+  release: Release,
+  id: string,
+  before: Facts = context.facts(),
+): Acceptance {
   const { document: json } = release;
   const called = listAllIdentifiers(context.book);
-  const { facts, joined } = joinSecurities(context.facts(), json, called);
+  const { facts, joined } = joinSecurities(before, json, called);
   const into = new Map(joined.map((each) => [each.from.id, each.into.id]));
   const identifiers = called.map((each) => ({
     ...each,
@@ -84,12 +96,28 @@ export function planAcceptance(context: BookContext, release: Release, id: strin
   };
 }
 
-/** Accepts a release; throws a RefusalError with every reason against it. */
-export function acceptRelease(context: BookContext, given: GivenRelease): DocumentRow {
+/** The releases of a text that the book does not have yet: one for each tax year of the page. */
+export function newReleases({ book }: BookContext, release: Release): readonly Release[] {
+  const years = releasesByYear(release);
+  if (years.length === 1) return years;
+  return years.filter(({ sha256 }) => findDocumentBySha256(book, sha256) === undefined);
+}
+
+/**
+ * Accepts a release; throws a RefusalError with every reason against it. A page with tables of several tax
+ * years becomes a document for each, in the order of the page.
+ */
+export function acceptRelease(
+  context: BookContext,
+  given: GivenRelease,
+): readonly [DocumentRow, ...DocumentRow[]] {
   const release = readRelease(given, knownIn(context));
   const refusal = refusalOf(context.book, release);
   if (refusal) throw refusal;
-  return writeAcceptance(context, planAcceptance(context, release, context.newId()));
+  const [first, ...others] = newReleases(context, release);
+  const accept = (one: Release): DocumentRow =>
+    writeAcceptance(context, planAcceptance(context, one, context.newId()));
+  return [accept(first ?? release), ...others.map(accept)];
 }
 
 /** Writes what was planned for the book as it is; afterwards its facts are those of the plan. */

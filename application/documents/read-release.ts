@@ -3,6 +3,7 @@ import { quoted } from '../../formats/csv-values.ts';
 import { isWhole } from '../../formats/documents/draft/draft-schema.ts';
 import type { DocumentDraft } from '../../formats/documents/draft/draft.ts';
 import { keepDraft } from '../../formats/documents/draft/kept-draft.ts';
+import { draftsByYear } from '../../formats/documents/draft/years-of-draft.ts';
 import type { AllocationDocumentJson, KnownSecurity } from '../../formats/allocation-document.ts';
 import {
   documentIsAcceptable,
@@ -39,6 +40,8 @@ export interface Release {
   readonly text: string;
   readonly sha256: string;
   readonly reading: TextReading;
+  /** With what it was read. */
+  readonly known: readonly KnownSecurity[];
   /** What was read, with the status that was given. */
   readonly document: AllocationDocumentJson;
   /** Ids of securities of the book, by the place of those of the release that they are. */
@@ -59,6 +62,7 @@ export function readRelease(
     text,
     sha256: sha256Of(text),
     reading,
+    known,
     document: status ? { ...document, status } : document,
     same: new Map(same.map(({ security, securityId }) => [security, securityId])),
   };
@@ -84,6 +88,44 @@ function readContent(
   return same ? read : withTyped(read.text, draft, known);
 }
 
+/**
+ * A release for each tax year of a page that has several: its tables stand below the text of the page, and
+ * what was said of a security counts for the one of the same name in every year.
+ */
+export function releasesByYear(release: Release): readonly Release[] {
+  const { reading, text, same } = release;
+  const years = draftsByYear(reading.draft);
+  if (years.length === 1) return [release];
+  const nameOf = (s: number): string => {
+    const one = reading.draft.securities[s];
+    return one ? JSON.stringify([one.name, one.cusips.map((cusip) => cusip.text)]) : '';
+  };
+  const byName = new Map([...same].map(([s, id]) => [nameOf(s), id]));
+  return years.map(({ draft, places }) => {
+    const own = withTyped(text, draft, release.known);
+    const { status } = release.document;
+    return {
+      ...release,
+      text: own.text,
+      sha256: sha256Of(own.text),
+      reading: own.reading,
+      document: { ...own.reading.document, status },
+      same: new Map(
+        places.flatMap((s, i) => {
+          const id = same.get(s) ?? byName.get(nameOf(s));
+          return id === undefined ? [] : [[i, id] as const];
+        }),
+      ),
+    };
+  });
+}
+
+/** The document of the book that has the same text, for every year of it; undefined where one is new. */
+export function duplicateOf(book: Book, release: Release): DocumentRow | undefined {
+  const found = releasesByYear(release).map(({ sha256 }) => findDocumentBySha256(book, sha256));
+  return found.includes(undefined) ? undefined : found[0];
+}
+
 /** A text with what a person made of it, or a table that was typed in wholly by hand. */
 function withTyped(
   text: string,
@@ -102,11 +144,9 @@ export function refuseTorn(draft: DocumentDraft): void {
 }
 
 /** Every reason why a release cannot be accepted, with its line; undefined where it can. */
-export function refusalOf(
-  book: Book,
-  { fileName, sha256, document }: Release,
-): RefusalError | undefined {
-  const duplicate = findDocumentBySha256(book, sha256);
+export function refusalOf(book: Book, release: Release): RefusalError | undefined {
+  const { fileName, document } = release;
+  const duplicate = duplicateOf(book, release);
   if (duplicate) return new RefusalError('conflict', duplicateMessage(duplicate));
   if (documentIsAcceptable(document)) return undefined;
   // That nothing could be read is the last reason of all: the others say why.

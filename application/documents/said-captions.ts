@@ -22,6 +22,7 @@ import {
 import { uncertainIn } from '../../formats/documents/draft/ask-columns.ts';
 import { COLUMN_MEANINGS } from '../../formats/documents/draft/draft-schema.ts';
 import { keptDraft, withoutDraft } from '../../formats/documents/draft/kept-draft.ts';
+import { draftsByYear, yearOfDraft } from '../../formats/documents/draft/years-of-draft.ts';
 import { readAllocationText } from '../../formats/read-document.ts';
 import { knownSecurities } from '../../resources/reference.ts';
 import { parseDay } from '../../tax/values/days.ts';
@@ -73,7 +74,9 @@ export function hear({ book }: BookContext, release: Release, documentId: string
   const accepted = keptDraft(release.text);
   const { issuer, taxYear } = release.document;
   if (!accepted || issuer === null || taxYear === null) return;
-  const { draft } = readAllocationText(withoutDraft(release.text), { known: knownSecurities });
+  const page = readAllocationText(withoutDraft(release.text), { known: knownSecurities }).draft;
+  const years = draftsByYear(page).map((one) => one.draft);
+  const draft = years.find((one) => yearOfDraft(one) === taxYear) ?? page;
   const said = saidOf(
     draft.securities,
     accepted.securities,

@@ -9,6 +9,7 @@
  */
 import { listAllIdentifiers } from '../../db/securities.ts';
 import type { AllocationDocumentJson } from '../../formats/allocation-document.ts';
+import { documentsByYear } from '../../formats/documents/draft/years-of-draft.ts';
 import type { AllocationDocument, Facts, Security } from '../../tax/facts/model.ts';
 import { lastDayOfYear } from '../../tax/values/days.ts';
 import { describeSecurity } from '../identity/resolve-security.ts';
@@ -72,19 +73,30 @@ export function sameSecuritiesOf(
   document: AllocationDocumentJson,
 ): SameQuestion[] {
   const facts = context.facts();
-  const { taxYear, issuer } = document;
-  if (taxYear === null) return [];
   const NEW = '';
-  const { ids } = securitiesOfDocuments(
-    [document],
-    facts.securities,
-    () => NEW,
-    listAllIdentifiers(context.book),
-  );
-  const own = ids[0] ?? [];
-  const open = heldWithout(facts, taxYear, own);
-  return document.securities.flatMap((row, security) =>
-    own[security] === NEW ? questionOf(security, { ...row, issuer }, open) : [],
+  const asked = new Set<string>();
+  return documentsByYear(document).flatMap(
+    ({ document: { taxYear, issuer, securities }, places }) => {
+      if (taxYear === null) return [];
+      const { ids } = securitiesOfDocuments(
+        [{ ...document, taxYear, securities }],
+        facts.securities,
+        () => NEW,
+        listAllIdentifiers(context.book),
+      );
+      const own = ids[0] ?? [];
+      const open = heldWithout(facts, taxYear, own);
+      return securities.flatMap((row, i) => {
+        const key = JSON.stringify([row.name, row.cusips]);
+        // What is said of a security counts for it in every year of the page.
+        const found =
+          own[i] === NEW && !asked.has(key)
+            ? questionOf(places[i] ?? i, { ...row, issuer }, open)
+            : [];
+        if (found.length > 0) asked.add(key);
+        return found;
+      });
+    },
   );
 }
 

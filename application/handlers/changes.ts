@@ -8,7 +8,7 @@ import { touchedYears } from '../../tax/report/touched-years.ts';
 import { yearOf } from '../../tax/values/days.ts';
 import { SUPPOSED, type HandlerAnswer, type Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
-import { planAcceptance } from '../documents/acceptance.ts';
+import { newReleases, planAcceptance } from '../documents/acceptance.ts';
 import { changesOnWire } from '../documents/changes-on-wire.ts';
 import { planRemoval } from '../documents/name-changes.ts';
 import { knownIn } from '../documents/said-captions.ts';
@@ -42,8 +42,15 @@ export function afterChange(context: BookContext, change: Change): Step | undefi
   const release = readRelease(change, knownIn(context));
   // What cannot be accepted changes nothing; its reasons are shown by `documents.read`.
   if (refusalOf(context.book, release)) return undefined;
-  const { facts, document, joined } = planAcceptance(context, release, SUPPOSED.document);
-  return { facts, from: joined.length > 0 ? null : document.taxYear };
+  return newReleases(context, release).reduce<Step>(
+    ({ facts: before, from }, one, i) => {
+      const id = i === 0 ? SUPPOSED.document : `${SUPPOSED.document}-${i}`;
+      const { facts, document, joined } = planAcceptance(context, one, id, before);
+      const isMoved = joined.length > 0 || from === null;
+      return { facts, from: isMoved ? null : Math.min(from, document.taxYear) };
+    },
+    { facts: context.facts(), from: Infinity },
+  );
 }
 
 /** The facts with the entries of terms; what is new among them has the same names each time. */

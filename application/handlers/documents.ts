@@ -154,7 +154,7 @@ export const documentHandlers: Pick<
     };
   },
 
-  'documents.accept': (context, given) => rowOf(context, acceptRelease(context, given)),
+  'documents.accept': (context, given) => rowOf(context, acceptRelease(context, given)[0]),
 
   'documents.remove': (context, { id }) => {
     writeRemoval(context, planRemoval(context, id));

@@ -2,12 +2,13 @@
  * A release before it is accepted: what was read from it, what a person makes of that, and what there is
  * to say of each. Nothing is written.
  */
-import { findDocumentBySha256, listDocuments, type DocumentRow } from '../../db/documents.ts';
+import { listDocuments, type DocumentRow } from '../../db/documents.ts';
 import { listAllIdentifiers } from '../../db/securities.ts';
 import type { AllocationDocumentJson, KnownSecurity } from '../../formats/allocation-document.ts';
 import { draftByHand, withSecurity, withTaxYear } from '../../formats/documents/draft/by-hand.ts';
 import { checkDraft, type DraftCheck } from '../../formats/documents/draft/check-draft.ts';
 import type { DocumentDraft } from '../../formats/documents/draft/draft.ts';
+import { documentsByYear } from '../../formats/documents/draft/years-of-draft.ts';
 import { keptLine } from '../../formats/documents/draft/kept-draft.ts';
 import {
   answered,
@@ -21,7 +22,7 @@ import { placesOfDraft } from '../../formats/documents/draft/places.ts';
 import { checkOnWire, checksOf, documentOnWire } from '../documents/review-on-wire.ts';
 import { knownIn } from '../documents/said-captions.ts';
 import { sameSecuritiesOf } from '../documents/same-security.ts';
-import { readRelease, refuseTorn } from '../documents/read-release.ts';
+import { duplicateOf, readRelease, refuseTorn } from '../documents/read-release.ts';
 import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
@@ -48,16 +49,19 @@ const optionsOf = (context: BookContext): Options => ({ known: knownIn(context) 
 
 /** Accepted documents of the same year that speak of the same securities. */
 function replacedBy(context: BookContext, document: AllocationDocumentJson): DocumentRow[] {
+  const years = documentsByYear(document).map((one) => one.document);
   const { ids } = securitiesOfDocuments(
-    [document],
+    years,
     context.facts().securities,
     () => '',
     listAllIdentifiers(context.book),
   );
-  const own = new Set((ids[0] ?? []).filter((id) => id !== ''));
-  return listDocuments(context.book).filter(
-    (row) =>
-      row.taxYear === document.taxYear && row.securities.some((each) => own.has(each.securityId)),
+  return listDocuments(context.book).filter((row) =>
+    years.some(
+      ({ taxYear }, i) =>
+        row.taxYear === taxYear &&
+        row.securities.some(({ securityId }) => securityId !== '' && ids[i]?.includes(securityId)),
+    ),
   );
 }
 
@@ -103,8 +107,9 @@ export const draftHandlers: Pick<
 > = {
   'documents.read': (context, { fileName, content }) => {
     const options = optionsOf(context);
-    const { text, sha256, reading } = readRelease({ fileName, content }, options.known);
-    const duplicate = findDocumentBySha256(context.book, sha256);
+    const release = readRelease({ fileName, content }, options.known);
+    const { text, reading } = release;
+    const duplicate = duplicateOf(context.book, release);
     const facts = context.facts();
     const { document, draft, proposal } = reading;
     const shown = proposal ? checkDraft(proposal.draft, options).document : document;

@@ -16,7 +16,10 @@ function linesOf(document: AllocationDocumentJson): string {
     [document.issuer, document.taxYear, document.status, document.publishedOn].join(' '),
   ];
   for (const security of document.securities) {
-    lines.push([security.name, security.symbol, ...security.cusips].filter(Boolean).join(' '));
+    const year = security.taxYear === undefined ? '' : `year=${security.taxYear}`;
+    lines.push(
+      [security.name, security.symbol, ...security.cusips, year].filter(Boolean).join(' '),
+    );
     for (const one of security.distributions) {
       const words: (string | false | null)[] = [
         one.declarationDate && `declared=${one.declarationDate}`,

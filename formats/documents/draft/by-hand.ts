@@ -7,7 +7,7 @@
  * Awkward case: another tax year for a table in which nothing is typed yet gives it the columns of that
  * year; one that was begun keeps its own.
  */
-import { yearOfDraft } from './check-draft.ts';
+import { yearOfDraft } from './years-of-draft.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import type { DocumentDraft, DraftSecurity } from './draft.ts';
 import { bareColumn, bareSecurity, emptyDraft, NOTHING } from './table-of-draft.ts';

@@ -32,7 +32,9 @@ import type {
 } from './draft.ts';
 import { daysOf } from './lost-digits.ts';
 import { inOrderOfText } from './notices.ts';
+import { paidTwice } from './paid-twice.ts';
 import { checkKnown, knownByCusip } from '../grid/symbols.ts';
+import { yearOfDraft, yearOfTable } from './years-of-draft.ts';
 
 export interface DraftCheck {
   /** The published form, with a notice for everything that was found. */
@@ -105,7 +107,8 @@ function identityProblems(draft: DocumentDraft, known: readonly KnownSecurity[])
     });
     if (keys.length === 0 && security.name !== '') keys.push(security.name.toLowerCase());
     for (const key of keys) {
-      const other = seen.get(key);
+      const year = yearOfTable(draft, security);
+      const other = seen.get(`${year}/${key}`);
       if (other !== undefined) {
         const line = other.namePlace ? ` (line ${other.namePlace.line})` : '';
         refuse(
@@ -114,17 +117,12 @@ function identityProblems(draft: DocumentDraft, known: readonly KnownSecurity[])
           `“${security.name}” has the ${parseCusip(key) ? 'CUSIP' : 'name'} of “${other.name}”${line} again. Compare both with the release and correct one of them.`,
         );
       }
-      seen.set(key, security);
+      seen.set(`${year}/${key}`, security);
       const conflict = checkKnown(security.name, key, knownByCusip(known, key));
       if (conflict !== undefined) refuse(`${at}/name`, 'cusip-of-another-security', conflict);
     }
   });
   return problems;
-}
-
-/** The tax year of a draft; null where it is not written whole. */
-export function yearOfDraft(draft: DocumentDraft): number | null {
-  return /^(?:19|20)\d\d$/.test(draft.taxYear.text.trim()) ? Number(draft.taxYear.text) : null;
 }
 
 function written(
@@ -279,7 +277,7 @@ function saidOfDraft(draft: DocumentDraft, known: readonly KnownSecurity[]): rea
   if (issuer === null) return [];
   const own = issuerKey(issuer);
   const said = spoken.flatMap((one) => (issuerKey(one.issuer) === own ? (one.said ?? []) : []));
-  return draft.securities.map(({ columns }) => saidOfColumns(said, columns, yearOfDraft(draft)));
+  return draft.securities.map((one) => saidOfColumns(said, one.columns, yearOfTable(draft, one)));
 }
 
 /** Whether all that a question about a table's captions asks was said before: then that is proposed. */
@@ -304,6 +302,12 @@ function areBeside(one: DraftSecurity | undefined, other: DraftSecurity): boolea
   return typeof line === 'number' && own === line;
 }
 
+/** The year of a table where it is not the document's. */
+function ownYear(draft: DocumentDraft, security: DraftSecurity): { taxYear?: number } {
+  const year = yearOfTable(draft, security);
+  return year === null || year === yearOfDraft(draft) ? {} : { taxYear: year };
+}
+
 /** Reads a draft exactly, and says everything that stands in the way of accepting it. */
 export function checkDraft(
   draft: DocumentDraft,
@@ -311,20 +315,22 @@ export function checkDraft(
 ): DraftCheck {
   const { known } = options;
   const settled = new Set(draft.settled);
-  const taxYear = yearOfDraft(draft);
-  // Columns that some table of the document has: where they are missing, a table may be cut off.
-  const everywhere = new Set(
-    draft.securities.flatMap((security) =>
-      security.columns.flatMap(({ meaning }) => (meaning === null ? [] : [meaning])),
-    ),
-  );
   const said = saidOfDraft(draft, known);
-  const context = { taxYear, everywhere, settled };
-  const days = draft.securities.map((one) => daysOf(one, taxYear ?? 0));
+  const years = draft.securities.map((one) => yearOfTable(draft, one));
+  const days = draft.securities.map((one, s) => daysOf(one, years[s] ?? 0));
   const checks = draft.securities.map((security, s) => {
+    const taxYear = years[s] ?? null;
+    const beside = draft.securities.filter((_, i) => years[i] === taxYear);
     const own = {
-      ...context,
-      tables: days.filter((_, i) => i !== s && !areBeside(draft.securities[i], security)),
+      taxYear,
+      // Columns that some table of the year has: where they are missing, a table may be cut off.
+      everywhere: new Set(
+        beside.flatMap(({ columns }) => columns.flatMap(({ meaning }) => meaning ?? [])),
+      ),
+      settled,
+      tables: days.filter(
+        (_, i) => i !== s && years[i] === taxYear && !areBeside(draft.securities[i], security),
+      ),
       said: said[s] ?? new Map(),
     };
     const check = checkSecurity(security, `/securities/${s}`, own);
@@ -333,6 +339,7 @@ export function checkDraft(
   const problems = [
     ...headProblems(draft, known),
     ...checks.flatMap(({ check }) => check.problems),
+    ...paidTwice(draft, checks),
   ];
   if (checks.length > 0 && checks.every((one) => one.distributions.length === 0)) {
     problems.push(...nothingRead(problems));
@@ -353,12 +360,13 @@ export function checkDraft(
     document: {
       schema: ALLOCATION_DOCUMENT_SCHEMA,
       issuer: issuerOf(draft, known),
-      taxYear,
+      taxYear: yearOfDraft(draft),
       publishedOn: draft.publishedOn,
       status: draft.status,
       securities: checks.map(({ security, distributions }) => ({
         name: security.name.trim() || 'Not named',
         symbol: symbolOf(security, known),
+        ...ownYear(draft, security),
         cusips: security.cusips.flatMap((cell) => parseCusip(cell.text) ?? []),
         distributions,
       })),

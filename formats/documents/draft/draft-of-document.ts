@@ -51,6 +51,7 @@ function draftOfSecurity(security: AllocationDocumentJson['securities'][number])
   return bareSecurity({
     name: security.name,
     symbol: security.symbol,
+    ...(security.taxYear === undefined ? {} : { taxYear: typed(String(security.taxYear)) }),
     cusips: security.cusips.map(typed),
     unit: distributions[0]?.unit ?? null,
     columns: meanings.map(bareColumn),

@@ -1,5 +1,5 @@
 /**
- * The text of a release to a draft, with what the reader has to say about it.
+ * The text of a release of one tax year to a draft, with what the reader has to say about it.
  *
  * Stages, each a pure function: lines and tokens, blocks, the tables of the year, joined tables,
  * footnotes and sentences, draft, columns and figures that sums settle. Whatever could not be read with
@@ -33,7 +33,7 @@ import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
 import { paragraphsOf, sentencesOn, type Paragraph } from '../notes/paragraphs.ts';
 import { saysEstimate } from '../notes/preamble.ts';
 import { SOME_IS, readStatements, type StatementReading } from '../notes/statements.ts';
-import { regionsOf, tablesOfYear, type TablesOfYear } from '../notes/tables-of-year.ts';
+import { tablesOfYear, type Regions, type TablesOfYear } from '../notes/tables-of-year.ts';
 import { yearInList, type YearList } from '../notes/year-in-list.ts';
 import { yearInProse } from '../notes/year-in-prose.ts';
 import type { TextLine } from '../source/lines.ts';
@@ -214,7 +214,6 @@ function noticesOf(
     ...statements.notices
       .filter(({ message }) => !understood.some((start) => message.includes(`“${start}”`)))
       .map((notice) => aboutPart(aboutOthers(notice, notes.securities), notes.securities)),
-    ...(region.otherYear ? [region.otherYear] : []),
     ...region.leftAside,
     ...missingFootnotes(tables, paragraphs),
     ...lostTables(region.text, notes.securities, region.tokens, region.lines),
@@ -248,7 +247,7 @@ function withKnownSymbol(security: DraftSecurity, known: readonly KnownSecurity[
   return { ...security, symbol: symbols[0] ?? security.symbol };
 }
 
-interface TextDraft {
+export interface TextDraft {
   readonly draft: DocumentDraft;
   /** What the reader has to say and nobody has to answer. */
   readonly notices: readonly DocumentNotice[];
@@ -257,13 +256,11 @@ interface TextDraft {
   readonly tickers: readonly string[];
 }
 
-/** The draft of a release; undefined where the text has more tables or rows than a release can have. */
+/** The draft of a release whose tables are of one tax year. */
 export function draftOfText(
-  releaseText: string,
+  regions: Regions,
   options: { readonly known: readonly KnownSecurity[] },
-): TextDraft | undefined {
-  const regions = regionsOf(releaseText);
-  if (!regions) return undefined;
+): TextDraft {
   const read = tablesOfYear(regions);
   const paragraphs = paragraphsOf(read.text);
   const statements = readStatements(

@@ -54,6 +54,8 @@ const security = v.strictObject({
   name: short,
   namePlace: place,
   symbol: v.nullable(short),
+  /** Its own tax year, as printed, on a page with tables of several: where it is not the draft's. */
+  taxYear: v.exactOptional(cell),
   /** As printed or typed. */
   cusips: listOf(cell, 10),
   /** Null where neither the signs nor the sums tell: a question. */

@@ -114,6 +114,7 @@ export function keepDraft(
     securities,
     questions: draft.questions.filter((one) => draft.settled.includes(one.id)),
   };
-  const text = [...above, ...lines, `${MARKER}${JSON.stringify(kept)}`, ''].join('\n');
+  const typed = lines.length > 1 ? lines : [];
+  const text = [...above, ...typed, `${MARKER}${JSON.stringify(kept)}`, ''].join('\n');
   return { text, draft: kept };
 }

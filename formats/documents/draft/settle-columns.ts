@@ -5,7 +5,7 @@
  * Ways that close alike stay a question, the likeliest proposed: sums never tell parts of a payment
  * from each other.
  */
-import { yearOfDraft } from './check-draft.ts';
+import { yearOfDraft } from './years-of-draft.ts';
 import { disproofsOf, troublesOf } from './check-security.ts';
 import { withCutCaptions, withoutHelpers, type Troubles } from './ask-columns.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';

@@ -8,7 +8,7 @@
  * Awkward cases: all figures of a row have the mark, so they are tried together; a sum that closes only
  * nearly, which proves no last digit; an amount in a table of percentages, which no sum counts.
  */
-import { yearOfDraft } from './check-draft.ts';
+import { yearOfDraft } from './years-of-draft.ts';
 import { checkSecurity } from './check-security.ts';
 import { doubtAbout } from './doubtful-figures.ts';
 import type { DocumentDraft, DraftCell, DraftQuestion, DraftSecurity } from './draft.ts';

@@ -142,8 +142,9 @@ Date of Record | Date Paid | Amount | Ordinary Income | Return of Capital |
 03/15/${year} | 03/31/${year} | $0.50 | $0.30 | $0.20 |
 `;
   const reading = read(`${table(2021)}${table(2020)}`);
-  expect(errorsOf(reading)).toEqual(['tax-year-another']);
+  expect(errorsOf(reading)).toEqual([]);
   expect(partsOf(reading)).toEqual(['2021-03-15/2021-03-31 ordinary=0.3 returnOfCapital=0.2']);
+  expect(reading.document.securities.map(({ taxYear }) => taxYear)).toEqual([undefined, 2020]);
 });
 
 test('columns that say again in percent of the payment what others say in dollars are left aside', () => {

@@ -2,15 +2,10 @@
  * The tables of a text's tax year, and the text around them.
  *
  * The year is read from the text before and between the tables; where that names none, from the dates
- * of the payments, with a warning. A title of another year ends the document: what stands below it is
- * another one, which is an error.
- *
- * Example: "Tax Treatment of 2023 Dividends", a table, "Tax Treatment of 2022 Dividends", a table: the
- * first is read, and the second is told.
- * Not handled: two years side by side in one table.
+ * of the payments, with a warning. A page of several years was divided before (`years-of-page.ts`).
  */
 import type { DocumentNotice } from '../../allocation-document.ts';
-import { error, info, warning } from '../draft/notices.ts';
+import { info, warning } from '../draft/notices.ts';
 import { blocksOf, type Block, type Stray } from '../grid/blocks.ts';
 import { isProse, piecesOf, type Piece } from '../grid/pieces.ts';
 import { withMarksForDays, withoutRowNames } from '../grid/row-names.ts';
@@ -24,10 +19,9 @@ import { readLines, type TextLine } from '../source/lines.ts';
 import { readPreamble, type Preamble } from './preamble.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { yearOfRows } from './year-of-payments.ts';
-import { otherYears, type OtherYear } from './year-titles.ts';
 
 /** A text as tokens, and the blocks of figures among them. */
-interface Regions {
+export interface Regions {
   readonly lines: readonly TextLine[];
   readonly tokens: readonly Token[];
   readonly blocks: readonly Block[];
@@ -36,7 +30,6 @@ interface Regions {
 
 export interface TablesOfYear extends Regions, Read {
   readonly preamble: Preamble;
-  readonly otherYear: DocumentNotice | null;
 }
 
 /** The tax year of a text whose tables are not looked for yet. */
@@ -173,33 +166,16 @@ function withYear(preamble: Preamble, taxYear: number): Preamble {
   };
 }
 
-function yearNotice({ year, line }: OtherYear): DocumentNotice {
-  return error(
-    'tax-year-another',
-    line,
-    `From here on the text is about ${year}, and a document has one tax year: what stands below was not read. Paste it as a document of its own if you held shares in ${year}, or say that this one is enough.`,
-  );
-}
-
-/** What of a text's regions is of its tax year. */
+/** What a text's regions say of its tax year. */
 export function tablesOfYear(regions: Regions): TablesOfYear {
-  const named = preambleOf(regions.tokens, regions.blocks);
-  const [other] = otherYears(regions.tokens, regions.blocks, named.taxYear);
-  const end = other
-    ? regions.tokens.findIndex((token) => token.line.number === other.line)
-    : regions.tokens.length;
-  const tokens = regions.tokens.slice(0, end);
-  const blocks = regions.blocks.slice(0, other?.block);
-  const read = readTables(tokens, blocks, named.taxYear);
+  const { tokens, blocks } = regions;
+  const named = preambleOf(tokens, blocks);
   const dated = named.notices.some((notice) => notice.code === 'no-tax-year')
     ? yearOfRows(blocks)
     : null;
   return {
     ...regions,
-    tokens,
-    blocks,
-    ...(dated === null ? read : readTables(tokens, blocks, dated)),
+    ...readTables(tokens, blocks, dated ?? named.taxYear),
     preamble: dated === null ? named : withYear(named, dated),
-    otherYear: other ? yearNotice(other) : null,
   };
 }

@@ -54,6 +54,7 @@ export function figures(document: AllocationDocumentJson): string {
         declarationDate: declared(one),
         sourceLine: null,
         cusips: security.cusips,
+        ...(security.taxYear === undefined ? {} : { year: security.taxYear }),
       }),
     ),
   );

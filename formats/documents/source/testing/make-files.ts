@@ -72,33 +72,52 @@ function xmlText(text: string): string {
 
 /** A workbook with one sheet. */
 export function makeWorkbook(name: string, rows: readonly (readonly WorkbookCell[])[]): Uint8Array {
+  return makeSheets([{ name, rows }]);
+}
+
+interface Sheet {
+  readonly name: string;
+  readonly rows: readonly (readonly WorkbookCell[])[];
+}
+
+/** A workbook with these sheets. */
+export function makeSheets(sheets: readonly Sheet[]): Uint8Array {
   const strings: string[] = [];
   const letter = (column: number): string => String.fromCharCode(65 + column);
-  const sheet = rows
-    .map((row, r) => {
-      const cells = row.map((cell, c) => {
-        const at = `${letter(c)}${r + 1}`;
-        if (cell === '') return '';
-        if (typeof cell === 'string') {
-          strings.push(cell);
-          return `<c r="${at}" t="s"><v>${strings.length - 1}</v></c>`;
-        }
-        return `<c r="${at}" s="${cell.style}"><v>${cell.number}</v></c>`;
-      });
-      return `<row r="${r + 1}">${cells.join('')}</row>`;
-    })
-    .join('');
+  const sheetOf = ({ rows }: Sheet): string =>
+    rows
+      .map((row, r) => {
+        const cells = row.map((cell, c) => {
+          const at = `${letter(c)}${r + 1}`;
+          if (cell === '') return '';
+          if (typeof cell === 'string') {
+            strings.push(cell);
+            return `<c r="${at}" t="s"><v>${strings.length - 1}</v></c>`;
+          }
+          return `<c r="${at}" s="${cell.style}"><v>${cell.number}</v></c>`;
+        });
+        return `<row r="${r + 1}">${cells.join('')}</row>`;
+      })
+      .join('');
+  const parts = sheets.map((sheet, i) => [
+    `xl/worksheets/sheet${i + 1}.xml`,
+    strToU8(`<worksheet><sheetData>${sheetOf(sheet)}</sheetData></worksheet>`),
+  ]);
+  const listed = sheets.map(
+    ({ name }, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
+  );
+  const targets = sheets.map(
+    (_, i) => `<Relationship Id="rId${i + 1}" Target="worksheets/sheet${i + 1}.xml"/>`,
+  );
   return zipSync({
     'xl/workbook.xml': strToU8(
-      `<workbook xmlns:r="r"><sheets><sheet name="${xmlText(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      `<workbook xmlns:r="r"><sheets>${listed.join('')}</sheets></workbook>`,
     ),
-    'xl/_rels/workbook.xml.rels': strToU8(
-      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-    ),
+    'xl/_rels/workbook.xml.rels': strToU8(`<Relationships>${targets.join('')}</Relationships>`),
     'xl/styles.xml': strToU8(STYLES),
     'xl/sharedStrings.xml': strToU8(
       `<sst>${strings.map((text) => `<si><t>${xmlText(text)}</t></si>`).join('')}</sst>`,
     ),
-    'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${sheet}</sheetData></worksheet>`),
+    ...Object.fromEntries(parts),
   });
 }
