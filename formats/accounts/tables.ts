@@ -119,8 +119,14 @@ const TITLES_OF_SECURITIES = [
   /^plan(?: name)?$/i,
 ];
 
+/** A title of a security, and how good a name it is: the less, the better. */
+interface SecurityTitle {
+  readonly rank: number;
+  readonly name: string;
+}
+
 /** "Company,Apartment Investment and Management Co": what a transfer agent writes above its table. */
-function securityIn(cells: readonly string[]): { rank: number; name: string } | null {
+function securityIn(cells: readonly string[]): SecurityTitle | null {
   const [word = '', name = ''] = cells
     .flatMap((cell) => cell.split(/:\s*/))
     .filter((cell) => cell !== '');
@@ -128,12 +134,25 @@ function securityIn(cells: readonly string[]): { rank: number; name: string } | 
   return rank < 0 || name === '' || meaningOf(name) !== null ? null : { rank, name };
 }
 
-/** "EQUITY RESIDENTIAL (EQR)" alone on its line: what stands below is of that security. */
-function securityTitle({ cells }: FileRecord): string | null {
+/**
+ * The security of a title: "EQUITY RESIDENTIAL (EQR)" alone on its line, or "Symbol: EQR", which says no more.
+ * What stands below is of that security.
+ */
+function securityTitle(cells: readonly string[]): SecurityTitle | null {
   const [first = '', ...others] = cells.filter((cell) => cell !== '');
-  return others.length === 0 && first.length <= 80 && tickerAndName(first) !== undefined
-    ? first
-    : null;
+  if (first.length > 80 || others.length > 1) return null;
+  if (others.length === 0 && tickerAndName(first) !== undefined) return { rank: 0, name: first };
+  return first.includes(':') && others.length > 0 ? null : securityIn(cells);
+}
+
+/** Words without a heading are the last to name a security. */
+const BARE = TITLES_OF_SECURITIES.length;
+
+/** A ticker, or the words of a name, alone on a line: the security of what stands below where nothing else names one. */
+function bareTitle(cells: readonly string[]): SecurityTitle | null {
+  const [name = '', another] = cells.filter((cell) => cell !== '');
+  const isName = /^[A-Z][A-Za-z .,&'/-]{0,59}$/.test(name) && !/\btotals?\b/i.test(name);
+  return another === undefined && isName && meaningOf(name) === null ? { rank: BARE, name } : null;
 }
 
 const NAMING: readonly (Role | undefined)[] = ['symbol', 'cusip', 'name'];
@@ -169,48 +188,89 @@ function sections(records: readonly FileRecord[]): TablesOfFile {
   return { tables: tables.map(finished), titles: [], account, security: null, inSections: true };
 }
 
+/** The tables of a file without sections, while its records come in. */
+class TablesInOrder {
+  readonly tables: Growing[] = [];
+  readonly titles: string[] = [];
+  account: string | null = null;
+  security: SecurityTitle | null = null;
+  readonly #own: OwnLayouts;
+  /** Of the titles that stand above what comes: of several in one block the best names the security. */
+  #above: string | null = null;
+  #of: SecurityTitle | null = null;
+  /** Whether records came since the title of a security. */
+  #isRead = true;
+
+  constructor(own: OwnLayouts) {
+    this.#own = own;
+  }
+
+  add(record: FileRecord): void {
+    const current = this.tables.at(-1);
+    const said = this.#own.of(record.cells);
+    if (said !== undefined || isHeadingRecord(record.cells)) {
+      this.#begin(begun(null, record.line, record.cells, said));
+    } else if (current === undefined) this.#title(record);
+    else this.#below(record, current);
+  }
+
+  #begin(table: Growing): void {
+    const security = namesNone(table) ? (this.#of?.name ?? null) : null;
+    this.tables.push({ ...table, account: this.#above, security });
+  }
+
+  /** The headings of a table again, for what stands below a title. */
+  #goOn({ headings, own }: Growing, line: number): void {
+    this.#begin(begun(null, line, headings, own));
+  }
+
+  #title({ cells }: FileRecord): void {
+    const alone = securityTitle(cells);
+    if (alone !== null && tickerAndName(alone.name) !== undefined) {
+      this.#of = alone;
+      return;
+    }
+    this.titles.push(cells.join(' ').trim());
+    this.account ??= accountIn(cells);
+    const title = securityIn(cells);
+    if (title !== null && title.rank < (this.security?.rank ?? Infinity)) this.security = title;
+  }
+
+  #below(record: FileRecord, current: Growing): void {
+    const { line, cells } = record;
+    const account = accountTitle(cells);
+    const security = securityTitle(cells) ?? this.#bare(cells, current);
+    if (account !== null) {
+      // What stands below belongs to the next account, with or without its own headings.
+      this.#above = account;
+      this.#goOn(current, line);
+    } else if (security !== null) {
+      if (this.#isRead || security.rank < (this.#of?.rank ?? Infinity)) this.#of = security;
+      this.#isRead = false;
+      if (!namesNone(current)) return;
+      if (current.records.length === 0) current.security = this.#of?.name ?? null;
+      else this.#goOn(current, line);
+    } else {
+      current.records.push(record);
+      this.#isRead = true;
+    }
+  }
+
+  #bare(cells: readonly string[], current: Growing): SecurityTitle | null {
+    const isNamed = this.security !== null || (this.#of !== null && this.#of.rank < BARE);
+    if (isNamed || !namesNone(current) || current.roles.includes('description')) return null;
+    return bareTitle(cells);
+  }
+}
+
 /** The tables of a file, in its order. */
 export function tablesOf(records: readonly FileRecord[], own: OwnLayouts): TablesOfFile {
   if (isInSections(records)) return sections(records);
-  const tables: Growing[] = [];
-  const titles: string[] = [];
-  let account: string | null = null;
-  let security: { rank: number; name: string } | null = null;
-  let above: string | null = null;
-  let of: string | null = null;
-  for (const record of records) {
-    const current = tables.at(-1);
-    const said = own.of(record.cells);
-    const title = securityTitle(record);
-    if (said !== undefined || isHeadingRecord(record.cells)) {
-      const table = begun(null, record.line, record.cells, said);
-      tables.push({ ...table, account: above, security: namesNone(table) ? of : null });
-    } else if (title !== null && (current === undefined || namesNone(current))) {
-      of = title;
-      if (current !== undefined && current.records.length > 0) {
-        const { line, headings, own } = { ...current, line: record.line };
-        tables.push({ ...begun(null, line, headings, own), account: above, security: of });
-      } else if (current !== undefined) current.security = of;
-    } else if (current === undefined) {
-      titles.push(record.cells.join(' ').trim());
-      account ??= accountIn(record.cells);
-      const title = securityIn(record.cells);
-      if (title !== null && title.rank < (security?.rank ?? Infinity)) security = title;
-    } else {
-      const next = accountTitle(record.cells);
-      if (next === null) current.records.push(record);
-      // What stands below belongs to the next account, with or without its own headings.
-      else
-        tables.push({
-          ...begun(null, record.line, current.headings, current.own),
-          account: next,
-          security: current.security,
-        });
-      above = next ?? above;
-    }
-  }
+  const reading = new TablesInOrder(own);
+  for (const record of records) reading.add(record);
+  const { titles, account, security } = reading;
   return {
-    tables: tables.map(finished),
+    tables: reading.tables.map(finished),
     titles,
     account,
     security: security?.name ?? null,
