@@ -35,6 +35,7 @@ import {
   paymentsInOrder,
   salesInOrder,
 } from './lots/report-lists.ts';
+import { paidNotices } from './notices/paid-notices.ts';
 import { receivedNotices } from './notices/received-notices.ts';
 import { saleNotices } from './notices/sale-notices.ts';
 import { knownEventNotices } from './notices/known-event-notices.ts';
@@ -102,6 +103,7 @@ export function computeYear(
       ...holdingPeriodNotices(run, held, uncounted),
       ...dividendNotices(run, provisional),
       ...actionNotices(run),
+      ...paidNotices(run),
       ...averageNotices(run),
       ...receivedNotices(run),
     ]),

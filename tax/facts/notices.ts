@@ -71,6 +71,8 @@ export const NOTICE_CODES = [
   'after-liquidation',
   'not-the-last-day',
   'kept-gain-tax',
+  'paid-twice',
+  'per-share-differs',
   'lots-of-the-day',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

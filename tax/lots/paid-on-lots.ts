@@ -32,6 +32,7 @@ import {
   NO_MONEY,
   NO_RATE,
   subtractCents,
+  sumCents,
   type Cents,
   type Shares,
 } from '../values/money.ts';
@@ -162,6 +163,18 @@ export function payBoot(
     log.paidOn(to, lot, 'boot', change, trade, run.piece);
     return run;
   });
+}
+
+/** The shares of lots that something is paid on, and what they cost. */
+export function paidOn(lots: readonly OpenLot[]): {
+  readonly shares: Shares;
+  readonly cost: Cents;
+} {
+  const shares = lots.map((lot) => lot.shares);
+  return {
+    shares: COUNTING.sum(shares, null) as Shares,
+    cost: sumCents(lots.map(({ cost }) => cost)),
+  };
 }
 
 /** Divides a liquidating distribution that is not the last one; the pieces are those with a gain. */

@@ -29,6 +29,10 @@ export interface SaleRun {
 export interface PaidEntry {
   readonly position: Position;
   readonly entry: PaidOnLots;
+  /** Those that it was paid on. */
+  readonly shares: Shares;
+  /** What their lots cost. */
+  readonly cost: Cents;
 }
 
 /** Shares that were sold between an ex-date and its payment. */

@@ -47,7 +47,7 @@ import {
 import { fractionOf, type Cents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { PassLog } from './pass-log.ts';
-import { addKeptGain, hasBoot, payBoot, payLiquidation } from './paid-on-lots.ts';
+import { addKeptGain, hasBoot, paidOn, payBoot, payLiquidation } from './paid-on-lots.ts';
 import { PassPayments } from './pass-payments.ts';
 import type { PaidEntry, PassOptions, PassResult, SaleRun } from './pass-result.ts';
 import {
@@ -345,7 +345,7 @@ class Pass {
     if (!taken) return;
     const { position } = state;
     const [lots, tools] = [taken.map(({ lot }) => lot), this.#tools(trade)];
-    this.#paid.push({ position, entry });
+    this.#paid.push({ position, entry, ...paidOn(lots) });
     if (entry.action === 'undistributed-gain') return addKeptGain(position, entry, lots, tools);
     if (entry.last) this.#settle(state, trade, taken, 'liquidation', entry.amount);
     else this.#list(state, trade, payLiquidation(position, entry, lots, tools));

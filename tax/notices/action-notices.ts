@@ -82,7 +82,11 @@ function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
         )
       : [];
   if (transaction.action === 'exchange') {
-    const ofExchange = [...bootNotices(transaction, say), ...fractionNotices(transaction, say)];
+    const ofExchange = [
+      ...bootNotices(transaction, say),
+      ...unlikelyBoot(transaction, say),
+      ...fractionNotices(transaction, say),
+    ];
     return [...ofExchange, ...afterTheLast];
   }
   if (transaction.action === 'liquidation') {
@@ -185,7 +189,7 @@ function unlikelyValueNotices({ action, amount, value }: Acquisition, say: Sayin
   return [];
 }
 
-/** How many times the value of a gift its basis is, and the cash of a reinvestment its value, before a slip is likelier. */
+/** How many times the value its basis is of a gift, or its cash of an exchange; and the cash of a reinvestment its value, before a slip is likelier. */
 const LITTLE = 10n;
 const MUCH = 2n;
 
@@ -241,6 +245,20 @@ function fractionNotices(
     'info',
     'fraction-alone',
     `has ${dollars(amount)}, which count as the price of the fraction of a new share alone. If that was paid for all old shares, enter it as cash for each of them, with the market value of a new share (in a file, the columns cash and value).`,
+  );
+}
+
+/** Cash of all shares in a column that is for one: many times what the new shares are worth. */
+function unlikelyBoot({ cash = NO_RATE, valuePerShare, ratio }: Exchange, say: Saying): Notice[] {
+  if (
+    valuePerShare === undefined ||
+    cash * ratio.oldShares <= LITTLE * valuePerShare * ratio.newShares
+  )
+    return [];
+  return say(
+    'warning',
+    'unlikely-value',
+    `has ${dollarsPerShare(cash)} of cash for each old share, more than ten times what its new shares are worth. The cash is that of one old share, the value that of one new one. Correct them, or leave them where they are right.`,
   );
 }
 

@@ -3,12 +3,13 @@
  * which no book can prove;
  * and that a sale names lots whose days go first in, first out (Reg. 1.1012-1(e)).
  */
-import { yearOf } from '../values/days.ts';
+import { firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition, securityLabel, type AverageBasis, type Sale } from '../facts/model.ts';
 import type { Notice, NoticeLevel, NoticeCode } from '../facts/notices.ts';
 import { accountsOf, securitiesOf, targetOf, transactionSubject } from '../facts/transactions.ts';
 import { transactionText } from '../facts/wording.ts';
 import { FIRST_AVERAGED } from '../lots/average-basis.ts';
+import { wasHeld } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
 /** What average basis asks for, as a clause. */
@@ -25,7 +26,21 @@ function everHeld({ admitted }: YearRun, { accountId, securityId }: AverageBasis
   );
 }
 
-/** The notices about such entries of the reported year. */
+/** Whether an entry of an earlier year is the one that a year's basis rests on, and shares were held in it. */
+function rulesYear(run: YearRun, choices: readonly AverageBasis[], entry: AverageBasis): boolean {
+  const [first, last] = [firstDayOfYear(run.taxYear), lastDayOfYear(run.taxYear)];
+  if (entry.date >= first || !everHeld(run, entry)) return false;
+  const newest = choices.findLast(
+    ({ accountId, securityId, date }) =>
+      accountId === entry.accountId && securityId === entry.securityId && date < first,
+  );
+  const holdings = run.positions
+    .filter(({ position }) => position.security.id === entry.securityId)
+    .flatMap((one) => one.holdings);
+  return newest === entry && wasHeld(holdings, first, last);
+}
+
+/** The notices about such entries of the reported year; that nobody confirmed one, in every year that it rules. */
 export function averageNotices(run: YearRun): readonly Notice[] {
   const account = accountsOf(run.facts);
   const security = securitiesOf(run.facts);
@@ -67,7 +82,8 @@ export function averageNotices(run: YearRun): readonly Notice[] {
         ),
       ),
     ...choices
-      .filter((entry) => counts(entry) && !entry.last && !entry.confirmed)
+      .filter((entry) => counts(entry) || rulesYear(run, choices, entry))
+      .filter((entry) => !entry.last && !entry.confirmed && !refused.has(entry.id))
       .map((entry) =>
         say(
           entry,

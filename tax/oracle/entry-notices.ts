@@ -7,9 +7,11 @@
  */
 import { Decimal } from '../values/decimal.ts';
 import { dollarsOf, rateOf, round2 } from './decimals.ts';
-import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
+import { addDays, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
 import { isAcquisition, isSale } from '../facts/model.ts';
-import type { Acquisition, Liquidation, Transaction } from '../facts/model.ts';
+import type { Acquisition, AverageBasis, Liquidation, Transaction } from '../facts/model.ts';
+import { heldBetween } from './document-notices.ts';
 import { discountOf, rowsOf } from './discounts.ts';
 import { disallowedLossOf, isLessByShare, longTermLossOf } from './disposing.ts';
 import { accountOf } from './ledger.ts';
@@ -19,6 +21,7 @@ import { isUnknown, paymentsOfYear, piecesOfYear } from './lists.ts';
 import { aboutEntry, lotNames } from './subjects.ts';
 import type { Say } from './subjects.ts';
 import { keyOf } from './payments.ts';
+import { NO_RATE } from '../values/money.ts';
 import { at, compareText, present } from './present.ts';
 import { isWithoutValue } from './received.ts';
 import { isWaiting } from './wash-sales.ts';
@@ -232,15 +235,93 @@ function isNear(ledger: Ledger, other: Transaction, paid: Liquidation): boolean 
   );
 }
 
+/** Whether a basis is averaged in the year by an entry of an earlier one, and by no later one. */
+function isStillAveraged({ ledger, admitted }: Replay, entry: AverageBasis): boolean {
+  const first = firstDayOfYear(ledger.taxYear);
+  const earlier = admitted.entries.filter(
+    (other) =>
+      other.action === 'average-basis' &&
+      other.accountId === entry.accountId &&
+      other.securityId === entry.securityId &&
+      other.date < first,
+  );
+  const security = present(ledger.facts.securities.find(({ id }) => id === entry.securityId));
+  return (
+    earlier.at(-1) === entry && heldBetween(ledger, security, first, lastDayOfYear(ledger.taxYear))
+  );
+}
+
+/** What is unlikely of an entry by its own amounts, by those of other accounts, and by other cash. */
+function paidNotices({ ledger, admitted }: Replay, say: Say): void {
+  const paid = ledger.paid.filter(({ date }) => yearOf(date) === ledger.taxYear);
+  paid.forEach((entry, place) => {
+    const about = aboutEntry(ledger, entry);
+    const on = present(ledger.paidOn.get(entry));
+    const amount = dollarsOf(entry.amount);
+    if (amount.greaterThan(0) && amount.div(on.shares).lessThan('0.05'))
+      say('warning', 'unlikely-value', about);
+    else if (
+      entry.action === 'undistributed-gain' &&
+      on.cost.greaterThan(0) &&
+      amount.greaterThan(on.cost)
+    )
+      say('warning', 'unlikely-value', about);
+    const twin = paid
+      .slice(0, place)
+      .find(
+        (other) =>
+          other.action === entry.action &&
+          other.securityId === entry.securityId &&
+          other.date === entry.date,
+      );
+    if (twin !== undefined) {
+      const there = present(ledger.paidOn.get(twin)).shares;
+      // Each share has as much, but for a cent of each account.
+      const apart = amount.times(there).minus(dollarsOf(twin.amount).times(on.shares)).abs();
+      if (apart.times(100).greaterThan(there.plus(on.shares)))
+        say('warning', 'per-share-differs', about);
+    }
+    if (entry.action !== 'liquidation') return;
+    const isNearby = (day: Day): boolean =>
+      day >= addDays(entry.date, -14) && day <= addDays(entry.date, 14);
+    const isRow = ledger.payments.some(
+      ({ row, account, exDate, cash }) =>
+        account.id === entry.accountId &&
+        row.security.id === entry.securityId &&
+        exDate <= addDays(entry.date, 14) &&
+        isNearby(row.distribution.payableDate) &&
+        cash.equals(amount),
+    );
+    const isReceived = admitted.entries.some(
+      (other) =>
+        other.action === 'dividend' &&
+        other.accountId === entry.accountId &&
+        other.securityId === entry.securityId &&
+        other.amount === entry.amount &&
+        isNearby(other.date),
+    );
+    if (isRow || isReceived) say('warning', 'paid-twice', about);
+  });
+}
+
 /** Exchanges with cash, purchases after the last liquidating distribution, days that are no year's end. */
-function actionNotices({ ledger, admitted }: Replay, say: Say): void {
+function actionNotices(replay: Replay, say: Say): void {
+  const { ledger, admitted } = replay;
   admitted.entries.forEach((entry, place) => {
+    const isAveraged = entry.action === 'average-basis' && isStillAveraged(replay, entry);
     const isUnsaid =
       entry.action === 'exchange' && entry.valuePerShare === undefined && (entry.cash ?? 0n) > 0n;
     const inYear = yearOf(entry.date) === ledger.taxYear;
-    if (!inYear && !(isUnsaid && yearOf(entry.date) < ledger.taxYear)) return;
+    if (!inYear && !isAveraged && !(isUnsaid && yearOf(entry.date) < ledger.taxYear)) return;
     if (ledger.refusals.some((refusal) => refusal.entry === entry)) return;
     const about = aboutEntry(ledger, entry);
+    if (isAveraged) {
+      const isHere = admitted.entries.some((other) =>
+        bringsInto(other, entry.accountId, entry.securityId),
+      );
+      if (isHere && !entry.last && !entry.confirmed) say('warning', 'average-conditions', about);
+      return;
+    }
     if (
       entry.action === 'liquidation' &&
       admitted.entries.some((one) => isNear(ledger, one, entry))
@@ -249,6 +330,12 @@ function actionNotices({ ledger, admitted }: Replay, say: Say): void {
     if (entry.action === 'exchange' && (entry.cash ?? 0n) > 0n) {
       if (entry.valuePerShare === undefined) say('error', 'boot-without-value', about);
       else say('info', 'boot-in-exchange', about);
+    }
+    if (entry.action === 'exchange' && entry.valuePerShare !== undefined) {
+      const [cash, worth] = [rateOf(entry.cash ?? NO_RATE), rateOf(entry.valuePerShare)];
+      const { newShares, oldShares } = entry.ratio;
+      const forOne = worth.times(rateOf(newShares)).div(rateOf(oldShares));
+      if (cash.greaterThan(forOne.times(10))) say('warning', 'unlikely-value', about);
     }
     if (entry.action === 'exchange' && entry.amount > 0n) {
       const whole = entry.valuePerShare === undefined ? undefined : rateOf(entry.valuePerShare);
@@ -310,6 +397,7 @@ export function entryNotices(replay: Replay, say: Say): void {
   const { ledger } = replay;
   transferNotices(replay, say);
   actionNotices(replay, say);
+  paidNotices(replay, say);
   refusalNotices(ledger, say);
   doubtNotices(ledger, say);
   soldBeforeNotices(ledger, say);

@@ -73,6 +73,8 @@ export interface Ledger {
   readonly pieces: Piece[];
   /** Liquidating distributions and gain that trusts kept, as they were carried out. */
   readonly paid: PaidOnLots[];
+  /** The shares that each was paid on, and what they cost. */
+  readonly paidOn: Map<PaidOnLots, { readonly shares: Decimal; readonly cost: Decimal }>;
   readonly refusals: Refusal[];
   /** Entries that state another fraction than the ratio leaves. */
   readonly doubts: Transaction[];

@@ -6,20 +6,29 @@
  * Awkward case: shares received in kind are bought on that day at their value, and can stand for shares
  * of the same security that were sold at a loss.
  */
-import type { Liquidation, UndistributedGain } from '../facts/model.ts';
+import type { Liquidation, PaidOnLots, UndistributedGain } from '../facts/model.ts';
 import { securityLabel } from '../facts/model.ts';
-import { divideByLargestRemainder, dollarsOf, sharesOf, smaller, ZERO } from './decimals.ts';
+import { divideByLargestRemainder, dollarsOf, sharesOf, smaller, sum, ZERO } from './decimals.ts';
 import { sell } from './disposing.ts';
 import type { Ledger } from './ledger.ts';
+import type { Taken } from './choosing.ts';
 import { wholePosition } from './moves.ts';
 import { changeBasis, paidPiece } from './paying.ts';
 import { at, present } from './present.ts';
 import { lookForLosses } from './wash-sales.ts';
 
+function notePaid(ledger: Ledger, entry: PaidOnLots, taken: readonly Taken[]): void {
+  ledger.paid.push(entry);
+  ledger.paidOn.set(entry, {
+    shares: sum(taken.map(({ shares }) => shares)),
+    cost: sum(taken.map(({ lot }) => lot.figures.cost)),
+  });
+}
+
 export function liquidate(ledger: Ledger, entry: Liquidation, entryOrder: number): void {
   const taken = wholePosition(ledger, entry);
   if (taken === undefined) return;
-  ledger.paid.push(entry);
+  notePaid(ledger, entry, taken);
   const amount = dollarsOf(entry.amount);
   if (entry.last) sell(ledger, 'liquidation', entry, taken, amount);
   else {
@@ -81,7 +90,7 @@ function receive(ledger: Ledger, entry: Liquidation, securityId: string, entryOr
 export function keepGain(ledger: Ledger, entry: UndistributedGain): void {
   const taken = wholePosition(ledger, entry);
   if (taken === undefined) return;
-  ledger.paid.push(entry);
+  notePaid(ledger, entry, taken);
   const shares = taken.map((one) => one.shares);
   const gain = dollarsOf(entry.amount);
   const gains = divideByLargestRemainder(gain, shares);

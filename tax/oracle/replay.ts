@@ -221,6 +221,7 @@ function replayOf(
     undivided: [],
     pieces: [],
     paid: [],
+    paidOn: new Map(),
     refusals: [...admitted.refusals],
     doubts: [],
     nearlyAll: [],
