@@ -21,7 +21,6 @@ import { isUnknown, paymentsOfYear, piecesOfYear } from './lists.ts';
 import { aboutEntry, lotNames } from './subjects.ts';
 import type { Say } from './subjects.ts';
 import { keyOf } from './payments.ts';
-import { NO_RATE } from '../values/money.ts';
 import { at, compareText, present } from './present.ts';
 import { isWithoutValue } from './received.ts';
 import { isWaiting } from './wash-sales.ts';
@@ -331,8 +330,12 @@ function actionNotices(replay: Replay, say: Say): void {
       if (entry.valuePerShare === undefined) say('error', 'boot-without-value', about);
       else say('info', 'boot-in-exchange', about);
     }
-    if (entry.action === 'exchange' && entry.valuePerShare !== undefined) {
-      const [cash, worth] = [rateOf(entry.cash ?? NO_RATE), rateOf(entry.valuePerShare)];
+    if (
+      entry.action === 'exchange' &&
+      entry.cash !== undefined &&
+      entry.valuePerShare !== undefined
+    ) {
+      const [cash, worth] = [rateOf(entry.cash), rateOf(entry.valuePerShare)];
       const { newShares, oldShares } = entry.ratio;
       const forOne = worth.times(rateOf(newShares)).div(rateOf(oldShares));
       if (cash.greaterThan(forOne.times(10))) say('warning', 'unlikely-value', about);

@@ -328,15 +328,20 @@ function liquidate(hand: Hand, model: Holding): void {
     const to = others.length > 0 && dice.percent(20) ? dice.of(others) : undefined;
     const received = to && dice.percent(96) ? someShares(dice) : null;
     const fields = base(hand, date, model.accountId, model.securityId);
-    const isLast = dice.percent(i === count ? 75 : 5);
+    const [isLast, amount] = [dice.percent(i === count ? 75 : 5), someMoney(dice)];
+    if (dice.percent(8)) {
+      const day = addDays(date, dice.of([0, 14, 15]));
+      const dividend = base(hand, day, model.accountId, model.securityId);
+      hand.entries.push({ ...dividend, action: 'dividend', amount });
+    }
     hand.entries.push({
       ...fields,
       action: 'liquidation',
-      amount: dice.percent(8) ? money('0') : someMoney(dice),
+      amount: dice.percent(8) ? money('0') : amount,
       ...(to ? { toSecurityId: to.id } : {}),
       shares: dice.percent(2) ? someShares(dice) : received,
       lot: to && dice.percent(50) ? `L${hand.next}` : null,
-      ...(isLast ? { last: true } : {}),
+      ...(isLast && { last: true }),
     });
     model.since = date;
     if (to && received !== null)
