@@ -14,6 +14,7 @@ import { quoted } from '../csv-values.ts';
 import { COLUMNS, RowReader, type Column, type EntryOfFile } from '../transaction-row.ts';
 import type { ImportProblem } from '../transactions-csv.ts';
 import { cameIn, type AnswerColumns } from './came-in.ts';
+import { wrongWay } from './split-answers.ts';
 import { heldBefore, isOfBefore } from './held-before.ts';
 import type { AccountHistory, HistoryQuestion, HistoryRow, LeftOutLine } from './history.ts';
 
@@ -96,16 +97,20 @@ function rowsOfAnswer(
   question: HistoryQuestion,
   answer: AnswerColumns | readonly AnswerColumns[],
 ): { readonly rows: readonly HistoryRow[] } | { readonly problem: string } {
-  if (question.asks === undefined && Array.isArray(answer)) {
+  const isSeveral = question.asks !== undefined || 'cashOfFraction' in question.knows;
+  if (!isSeveral && Array.isArray(answer)) {
     const problem = `The answer to ${question.id} is a list, and its line is one row. Write the columns of that row.`;
     return { problem };
   }
-  const given = question.asks === undefined ? [answer as AnswerColumns] : cameIn(question, answer);
+  const own = Array.isArray(answer) ? answer : [answer as AnswerColumns];
+  const given = question.asks === undefined ? own : cameIn(question, answer);
   if ('problem' in given) return { problem: String(given.problem) };
   const rows: HistoryRow[] = [];
   for (const columns of given) {
     const row = rowOfAnswer(question, columns);
     if ('problem' in row) return row;
+    const problem = wrongWay(question, row);
+    if (problem !== undefined) return { problem };
     rows.push(row);
   }
   return { rows };
@@ -120,7 +125,7 @@ function applied(question: HistoryQuestion, answer: HistoryAnswer): Applied {
       problem: `The question ${question.id} has ${question.candidates.length} candidates, numbered from 0, and none with the number ${answer}.`,
     };
   }
-  if (candidate.row !== null) return { rows: [candidate.row] };
+  if (candidate.row !== null) return { rows: [candidate.row, ...(candidate.more ?? [])] };
   // What is asked of a whole table is no record.
   return question.id.startsWith('line/')
     ? { leftOut: { line: question.line, why: 'left out by you' } }

@@ -11,7 +11,9 @@
  */
 import { securityKey, type HistoryEvent } from './event.ts';
 import type { JoinedLine } from './history.ts';
-import { magnitude, plainFigure, type Figure } from './values.ts';
+import { magnitude, plainFigure, readNumber, type Figure } from './values.ts';
+
+const ONE = 10n ** 12n;
 
 export interface Pair {
   /** The record that speaks for both: the first of the file. */
@@ -100,15 +102,34 @@ function namesOf(event: HistoryEvent): readonly string[] {
 const RATIO_WORDS =
   /\b(\d+(?:\.\d+)?)\s*(?:-?\s*FOR\s*-?|:|NEW (?:SHARES? )?FOR(?: EACH)?|SHARES? FOR(?: EACH)?)\s*(\d+(?:\.\d+)?)\b/;
 
-/** New shares to old ones as the words of a record say, "3:2"; undefined where they say none. */
-export function ratioInWords({ text, meaning, ratio }: HistoryEvent): string | undefined {
+/** The two numbers of a ratio as a record writes them, "3:2"; undefined where it has none. */
+export function ratioWritten({ text, ratio }: HistoryEvent): string | undefined {
   if (ratio !== undefined) return ratio;
-  const found = RATIO_WORDS.exec(text);
-  if (!found) return undefined;
-  const [first = '', second = ''] = [found[1], found[2]];
-  // "10 FOR 1" in a reverse split, "1 FOR 2" in a forward one: which side is the new one is not said.
-  if (meaning === 'reverseSplit' && Number(first) > Number(second)) return undefined;
+  const [, first = '', second = ''] = RATIO_WORDS.exec(text) ?? [];
   return first === second ? undefined : `${first}:${second}`;
+}
+
+/** New shares to old ones as the words of a record say, "3:2"; undefined where they say none. */
+export function ratioInWords(event: HistoryEvent): string | undefined {
+  const written = ratioWritten(event);
+  if (written === undefined || event.ratio !== undefined) return written;
+  const [first, second] = written.split(':').map(Number);
+  // "10 FOR 1" in a reverse split: which side is the new one is not said.
+  return event.meaning === 'reverseSplit' && (first ?? 0) > (second ?? 0) ? undefined : written;
+}
+
+/** New shares to old ones as a cell of ratios has them: "2:1", "2-for-1", "1/2", "0.5"; undefined where it has none. */
+export function ratioInCell(cell: string): string | undefined {
+  const [, first = '', second = ''] =
+    RATIO_WORDS.exec(
+      cell
+        .toUpperCase()
+        .replace('/', ':')
+        .replace(/\bTO\b/, ':'),
+    ) ?? [];
+  if (first !== '') return first === second ? undefined : `${first}:${second}`;
+  const factor = readNumber(cell);
+  return factor.kind === 'number' ? ratioOf(ONE, factor.value) : undefined;
 }
 
 function common(a: bigint, b: bigint): bigint {

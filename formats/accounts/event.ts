@@ -52,6 +52,10 @@ export interface HistoryEvent {
   readonly unclear: readonly string[];
   /** New shares to old ones, where the record says them apart from its words. */
   readonly ratio?: string;
+  /** Of a split: shares before and after it, and the cash for a fraction of one. */
+  readonly sharesBefore?: Figure;
+  readonly sharesAfter?: Figure;
+  readonly cashOfFraction?: Figure;
   /** Money that goes with the record but is not the character that its action names. */
   readonly isReversal?: boolean;
   readonly recordDate?: string;

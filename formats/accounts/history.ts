@@ -68,6 +68,8 @@ export interface HistoryCandidate {
   readonly label: string;
   /** What it would be as a row; null where it would be left out. */
   readonly row: HistoryRow | null;
+  /** What else the record becomes: a split that paid a fraction in cash is a sale as well. */
+  readonly more?: readonly HistoryRow[];
 }
 
 export interface HistoryQuestion {

@@ -4,14 +4,17 @@
  * Only what its own records bring and take: where the file begins in the middle of a history, the
  * holding is not known, and what comes out is below zero or too small. It is used for proposals alone.
  */
-import type { Day } from '../../tax/values/days.ts';
+import { addDays, type Day } from '../../tax/values/days.ts';
 import { rowSecurity, type HistoryEvent } from './event.ts';
 import { isShareLeg } from './reinvestments.ts';
 import { magnitude, type Figure } from './values.ts';
+import type { Meaning } from './words.ts';
 
 export class Holdings {
   /** By account and security, then by day: what the records of the day bring, less what they take. */
   readonly #changes = new Map<string, Map<Day, Figure>>();
+  /** The first day of which the records do not say how many shares they change, by account and security. */
+  readonly #unsureFrom = new Map<string, Day>();
   readonly #starts = new Map<string, ReadonlyMap<Day, Figure>>();
 
   constructor(events: readonly HistoryEvent[]) {
@@ -21,7 +24,28 @@ export class Holdings {
       const key = keyOf(event);
       const days = this.#changes.get(key) ?? new Map<Day, Figure>();
       this.#changes.set(key, days.set(day, (days.get(day) ?? 0n) + changeOf(event)));
+      if (!isUnsure(event)) continue;
+      const first = this.#unsureFrom.get(key);
+      if (first === undefined || day < first) this.#unsureFrom.set(key, day);
     }
+  }
+
+  /**
+   * Held at the start of the event's day, and the least on the days before: zero where a record that changes
+   * holdings by what it does not say makes them unsure.
+   */
+  around(event: HistoryEvent, days: number): { readonly held: Figure; readonly least: Figure } {
+    const held = this.before(event);
+    const { day } = event;
+    if (day === null || (this.#unsureFrom.get(keyOf(event)) ?? '9999') < day) {
+      return { held, least: 0n };
+    }
+    const from = addDays(day, -days);
+    let least = held;
+    for (const [at, start] of this.#starts.get(keyOf(event)) ?? []) {
+      if (at > from && at < day && start < least) least = start;
+    }
+    return { held, least };
   }
 
   /** Held at the start of the event's day, as far as the file knows. */
@@ -40,6 +64,13 @@ function changeOf(event: HistoryEvent): Figure {
   if (meaning === 'buy' || isShareLeg(event)) return magnitude(quantity);
   if (meaning === 'sell' || meaning === 'redeem') return -magnitude(quantity);
   return meaning === 'transfer' || meaning === 'split' ? quantity : 0n;
+}
+
+const SURE: ReadonlySet<Meaning | null> = new Set(['buy', 'sell', 'redeem', 'split']);
+
+/** Whether a record moves shares, and which way or how many cannot be told from it alone. */
+function isUnsure(event: HistoryEvent): boolean {
+  return event.quantity !== null && !SURE.has(event.meaning) && !isShareLeg(event);
 }
 
 /** The holding at the start of each day on which something happened. */

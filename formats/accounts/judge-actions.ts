@@ -2,25 +2,20 @@
  * What has to be asked about a corporate action or a transfer, and what is proven?
  *
  * A broker's file seldom has all of it: a split gives only the added shares, a spin-off no percentage
- * of the basis, a transfer no lots. What it has is known, the rest is one question, and where the
- * file's own holdings give an answer it is proposed.
+ * of the basis, a transfer no lots. What it has is known, and the rest is one question.
  *
- * Example: 50 shares added to 50 held: 2:1 is proposed.
+ * Example: 40 shares that came in: the day on which they were acquired and their cost are asked.
  * Awkward case: the market value of shares that came in is no cost.
  */
 import { CAME_IN, CAME_IN_COLUMNS } from './came-in.ts';
-import { ratioInWords, ratioOf, sidesOf, type Pair } from './corporate-pairs.ts';
+import { ratioInWords, sidesOf, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, type HistoryEvent } from './event.ts';
 import type { HistoryCandidate } from './history.ts';
-import type { Holdings } from './holdings.ts';
-import { magnitude, type Figure } from './values.ts';
+import { magnitude } from './values.ts';
 import { amountText, asked, rowOf, sharesText, type Verdict } from './verdict.ts';
 
-function ratioCandidate(event: HistoryEvent, ratio: string): HistoryCandidate {
-  return { label: ratio, row: rowOf(event, 'split', null, null, { ratio }) };
-}
-
-function missingSecurity(event: HistoryEvent, action: string): Verdict | undefined {
+/** What stands in the way before anything can be said of a record: a cell that cannot be read, or no security. */
+export function missingSecurity(event: HistoryEvent, action: string): Verdict | undefined {
   if (event.unclear.length > 0) {
     return asked(event, `In this line ${event.unclear.join(', and ')}. What should it be?`, {
       action,
@@ -38,66 +33,6 @@ function missingSecurity(event: HistoryEvent, action: string): Verdict | undefin
       shares: event.quantity === null ? null : sharesText(event.quantity),
       amount: event.amount === null ? null : amountText(magnitude(event.amount)),
     },
-  );
-}
-
-export function judgeSplit(
-  event: HistoryEvent,
-  pair: Pair | undefined,
-  holdings: Holdings,
-): Verdict {
-  const about = pair?.into ?? event;
-  const missing = missingSecurity(about, 'split');
-  if (missing !== undefined) return missing;
-  const speaking: HistoryEvent = { ...event, security: about.security };
-  const said =
-    ratioInWords(event) ??
-    (pair === undefined ? undefined : (ratioInWords(pair.into) ?? ratioInWords(pair.out)));
-  if (said !== undefined) {
-    const added =
-      event.quantity === null || pair !== undefined
-        ? {}
-        : { sharesAdded: sharesText(event.quantity) };
-    return { kind: 'row', row: rowOf(speaking, 'split', null, null, { ratio: said, ...added }) };
-  }
-  if (pair !== undefined) {
-    const { before, after } = sidesOf(pair);
-    const ratio = ratioOf(magnitude(pair.out.quantity ?? 0n), magnitude(pair.into.quantity ?? 0n));
-    const candidates = ratio === undefined ? [] : [ratioCandidate(speaking, ratio)];
-    return asked(
-      speaking,
-      `What was the ratio of the reverse split of ${rowSecurity(about.security)}? ${before} old shares became ${after}; a fraction paid in cash is not in it.`,
-      { action: 'split', sharesBefore: before, sharesAfter: after },
-      candidates,
-    );
-  }
-  const quantity = event.quantity;
-  if (event.meaning === 'reverseSplit') {
-    return asked(
-      event,
-      `What was the ratio of the reverse split of ${rowSecurity(event.security)}, as in 1:10?`,
-      {
-        action: 'split',
-        [quantity !== null && quantity < 0n ? 'sharesTakenOut' : 'sharesAfter']:
-          quantity === null ? null : sharesText(quantity),
-      },
-    );
-  }
-  return addedShares(event, quantity, holdings);
-}
-
-/** A forward split of which only the added shares are known. */
-function addedShares(event: HistoryEvent, quantity: Figure | null, holdings: Holdings): Verdict {
-  const held = holdings.before(event);
-  const ratio = quantity === null || held <= 0n ? undefined : ratioOf(held, held + quantity);
-  return asked(
-    event,
-    ratio === undefined
-      ? `What was the ratio of the split of ${rowSecurity(event.security)}, as in 2:1? The file gives only the ${quantity === null ? '' : `${sharesText(quantity)} `}added shares.`
-      : `Was the split of ${rowSecurity(event.security)} ${ratio}? The file gives only the ${sharesText(quantity ?? 0n)} added shares; by its own records ${sharesText(held)} were held.`,
-    { action: 'split', sharesAdded: quantity === null ? null : sharesText(quantity) },
-    ratio === undefined ? [] : [ratioCandidate(event, ratio)],
-    ratio === undefined ? null : 0,
   );
 }
 

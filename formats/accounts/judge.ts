@@ -26,10 +26,10 @@ import {
   judgeCashInLieu,
   judgeExchange,
   judgeSpinOff,
-  judgeSplit,
   judgeStockDividend,
   judgeTransfer,
 } from './judge-actions.ts';
+import { judgeSplit } from './judge-splits.ts';
 import { judgeTrade } from './judge-trades.ts';
 import { canBeShares, meaningOfShares } from './opened-closed.ts';
 import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';

@@ -202,6 +202,17 @@ function ratioOfSplit(element: Element): string | undefined {
   return `${newShares.replace(/\.0+$/, '')}:${oldShares.replace(/\.0+$/, '')}`;
 }
 
+/** Shares before and after a split, and the cash for a fraction. */
+function sidesOfSplit(element: Element): Partial<HistoryEvent> {
+  const [before, after, cash] = ['OLDUNITS', 'NEWUNITS', 'FRACCASH'].map((name) =>
+    value(number(element, name)),
+  );
+  return {
+    ...(before && after ? { sharesBefore: magnitude(before), sharesAfter: magnitude(after) } : {}),
+    ...(cash ? { cashOfFraction: magnitude(cash) } : {}),
+  };
+}
+
 function securityOfId(id: string, info: Listed | undefined): NamedSecurity {
   const cusip = cusipIn(id);
   const symbol = cusip === null ? (info?.symbol ?? (id || null)) : null;
@@ -280,6 +291,7 @@ function eventOf(
       ...(price.kind === 'unclear' ? [`the price "${price.text}" cannot be read`] : []),
     ],
     ...(ratio === undefined ? {} : { ratio }),
+    ...(tag === 'SPLIT' ? sidesOfSplit(element) : {}),
   };
 }
 

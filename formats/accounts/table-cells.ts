@@ -88,6 +88,7 @@ const ROLES: readonly Role[] = [
   'payableDate',
   'accrued',
   'heldAfter',
+  'ratio',
   'ignored',
 ];
 

@@ -12,6 +12,8 @@
 import { tellPlace, type Steps } from '../../tax/values/steps.ts';
 import type { Day } from '../../tax/values/days.ts';
 import type { HistoryEvent } from './event.ts';
+import { dayAsOf, effectiveDay } from './as-of.ts';
+import { ratioInCell } from './corporate-pairs.ts';
 import type { SectionMeaning } from './layouts/layout.ts';
 import { sideOfTable } from './inferred-roles.ts';
 import { meaningOfShares, saysShare } from './opened-closed.ts';
@@ -33,7 +35,6 @@ import {
   halfOfLastPrice,
   halfOfLastShare,
   magnitude,
-  readDay,
   times,
   type CellDay,
   type CellNumber,
@@ -81,22 +82,6 @@ function isMoney(number: CellNumber): boolean {
 function sideOf(quantity: CellNumber): 'buy' | 'sell' | null {
   if (quantity.kind !== 'number' || quantity.value === 0n) return null;
   return quantity.value < 0n ? 'sell' : 'buy';
-}
-
-const AS_OF = /\bas of ([a-z]{3,9}[-. ]+\d{1,2}[-, ]+\d{2,4}|\d[\d/-]{5,9})(?=$|[\s,.;)])/i;
-const OF_A_HOLDING =
-  /\b(?:holding|record|shares|shs|position|owned|held|price|value)\W*(?:[\d.,]+\W*)?$/i;
-
-/** The day that words give for what happened; null where they give none, or one of something else. */
-function dayAsOf(words: string): Day | null {
-  const found = AS_OF.exec(words);
-  if (found === null || OF_A_HOLDING.test(words.slice(0, found.index))) return null;
-  return readDay(found[1] ?? '', 'month first')?.day ?? null;
-}
-
-/** "as of" an earlier day is the day that counts. */
-function effectiveDay(found: CellDay | undefined, asOf: Day | null): CellDay | undefined {
-  return found !== undefined && asOf !== null && asOf < found.day ? { ...found, day: asOf } : found;
 }
 
 function isTrade(meaning: Meaning | null): boolean {
@@ -367,7 +352,14 @@ export class TableReader {
       unclear,
       ...(this.#countsOn ? this.#heldAfter(cells) : undefined),
       ...words.details,
+      ...this.#ratio(cells, meaning),
     };
+  }
+
+  #ratio(cells: readonly string[], meaning: Meaning | null): Partial<HistoryEvent> {
+    const isSplit = meaning === 'split' || meaning === 'reverseSplit';
+    const ratio = isSplit ? ratioInCell(this.#cells.cell(cells, 'ratio')) : undefined;
+    return ratio === undefined ? {} : { ratio };
   }
 
   #heldAfter(cells: readonly string[]): Partial<HistoryEvent> {

@@ -15,9 +15,11 @@ const WORDS: Readonly<Record<string, (text: string) => string>> = {
   shares: (text) => `${text} shares`,
   amount: (text) => `$${text}`,
   sharesAdded: (text) => `${text} shares added`,
+  sharesTakenOut: (text) => `${text} shares taken out`,
   sharesReceived: (text) => `${text} shares received`,
   sharesBefore: (text) => `${text} shares before`,
   sharesAfter: (text) => `${text} shares after`,
+  cashOfFraction: (text) => `$${text} for a fraction of a share`,
 };
 
 /** What is known of the line, as one line: "Jul 14, 2022 · XYZR · 90 shares added". */
