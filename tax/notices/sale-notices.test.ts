@@ -194,6 +194,31 @@ document 2002 final
     );
   });
 
+  it('say which part of a payment of two years went into the sale', () => {
+    const { notices } = computeYear(
+      factsOf(`trades
+  date       action shares security amount lot
+  2001-03-01 buy    10     AIV      500.00 a
+  2003-01-03 sell   10     AIV      600.00 a
+document 2002 final
+  security ex         payable    amount allocable parts
+  AIV      2002-12-30 2003-01-15 1      0.4       returnOfCapital=100
+document 2003 final
+  security ex         payable    amount allocable parts
+  AIV      2002-12-30 2003-01-15 1      0.6       returnOfCapital=100`),
+      2003,
+      testReference,
+    );
+    expect(
+      notices.flatMap(({ code, message }) =>
+        code === 'roc-after-sale' ? /payment of [^;]+/.exec(message) : [],
+      ),
+    ).toEqual([
+      'payment of 2003-01-15 ($0.40 of $1.00 a share, which count in 2002)',
+      'payment of 2003-01-15 ($0.60 of $1.00 a share, which count in 2003)',
+    ]);
+  });
+
   it('name the sale, the lots and the payment', () => {
     const { notices } = computeYear(
       factsOf(`trades

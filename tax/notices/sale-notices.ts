@@ -23,6 +23,7 @@ import type { Replacement, SalePiece } from '../lots/figures.ts';
 import {
   counted,
   dollars,
+  dollarsPerShare,
   NAMED_LOTS,
   namesText,
   sharesText,
@@ -60,7 +61,7 @@ function soldBeforePaymentNotice(
   if (year !== run.taxYear) return [];
   const label = securityLabel(security);
   const names = namesText(lots.slice(0, NAMED_LOTS), lots.length);
-  const what = `shares of ${label} from ${counted(lots.length, 'lot')} (${names}) were sold between the ex-date ${exDate} and the payment of ${distribution.payableDate}`;
+  const what = `shares of ${label} from ${counted(lots.length, 'lot')} (${names}) were sold between the ex-date ${exDate} and the payment of ${distribution.payableDate}${partText(payment)}`;
   const how = becameGain
     ? `the sale lies in an earlier tax year than the payment, so their part of its return of capital is capital gain of ${taxYear}`
     : `they carry their part of its return of capital into the sale, which lowers their basis. No authority was found for this, so compare it with your broker's figures`;
@@ -72,6 +73,14 @@ function soldBeforePaymentNotice(
     lots: lots.slice(0, NAMED_LOTS),
   });
   return [{ level: 'info', code: 'roc-after-sale', message, about }];
+}
+
+/** Which part of a payment of two years is meant: each year's has its notice. */
+function partText({ planned: { distribution, taxYear } }: SoldBeforePayment['run']): string {
+  const { allocablePerShare, amountPerShare } = distribution;
+  return allocablePerShare < amountPerShare
+    ? ` (${dollarsPerShare(allocablePerShare)} of ${dollarsPerShare(amountPerShare)} a share, which count in ${taxYear})`
+    : '';
 }
 
 function headOf({ entry, position: { account, security } }: SaleRun): string {
