@@ -286,7 +286,7 @@ it('goes on where terms touch nobody, and says so; a day without trading is said
   const { status, stdout, stderr } = await report('--documents', 'early.txt', 'closed.txt');
   expect([status, stderr]).toEqual([
     0,
-    'early.txt: "Split of AIV on 2009-10-03" changes nothing: no account held AIV before it. 2009-10-03 is no trading day: check the day.\n',
+    'early.txt: "Split of AIV on 2009-10-03" changes nothing: no account held AIV before it. Enter the shares that went through it, or leave these terms out. 2009-10-03 is no trading day: check the day.\n',
   ]);
   expect(lotsIn(stdout)).toContain('AIV/2018-03-01: 200, 4000.00');
   expect(stdout).toContain(

@@ -133,7 +133,7 @@ export function nothingToDo(terms: ReorganisationTerms, plan: VersionPlan): stri
   const day = reference.calendar.isTradingDay(terms.date)
     ? ''
     : ` ${terms.date} is no trading day: check the day.`;
-  return `${title} changes nothing: no account held ${label} before it.${day}`;
+  return `${title} changes nothing: no account held ${label} before it. Enter the shares that went through it, or leave these terms out.${day}`;
 }
 
 /** Why terms are not applied to a book: what stands against them, or that they make no entry. */
