@@ -133,6 +133,7 @@ function importHistory(
       claims: claimsOfHistory(history),
       isHistory: true,
       stated: history.holdings,
+      tickers: history.tickers,
       isSeen,
       layout,
       taxDeferred,

@@ -9,7 +9,11 @@ import { findImportBySha256, getImport } from '../../db/imports.ts';
 import { listAllIdentifiers } from '../../db/securities.ts';
 import { getTransaction } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
-import type { HistoryQuestion, StatedHolding } from '../../formats/accounts/history.ts';
+import type {
+  HistoryQuestion,
+  StatedHolding,
+  TickerOfCusip,
+} from '../../formats/accounts/history.ts';
 import type { OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import type { CsvReading, ImportProblem } from '../../formats/transactions-csv.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
@@ -26,6 +30,7 @@ import { comparedHoldings, differenceText, type ComparedHolding } from './compar
 import { dayHere, doubtsOf, type Doubt } from './doubts.ts';
 import { askedOfBefore, paidBeforeHeld } from './held-before.ts';
 import { withPlan } from './holdings-around.ts';
+import { namesInBook } from './known-by-ticker.ts';
 import { planImport, type ImportPlan } from './plan-import.ts';
 import { likelySame, unknownNames, type AccountNames, type LikelySame } from './same-account.ts';
 
@@ -46,6 +51,8 @@ export interface FileOfEntries {
   readonly accountNames?: AccountNames;
   /** What it lists as held. */
   readonly stated?: readonly StatedHolding[];
+  /** Which CUSIP it says is which ticker. */
+  readonly tickers?: readonly TickerOfCusip[];
   /** Whether a difference of that, by its line, was looked at and the rows are to be taken all the same. */
   readonly isSeen?: (line: number) => boolean;
   /** Whether it is a broker's history, which can begin after the first purchase. */
@@ -114,27 +121,34 @@ export function look(
     saidLines = [],
     accountNames = {},
     stated = [],
+    tickers = [],
     withSaid,
     isHistory = false,
   }: Omit<FileOfEntries, 'fileName'>,
   checkHistory = true,
 ): Look {
+  const facts = context.facts();
+  const identifiers = listAllIdentifiers(context.book);
+  const names = namesInBook(tickers, {
+    securities: facts.securities,
+    identifiers,
+    library: knownSecurities,
+  });
   const options = {
     calendar: reference.calendar,
     newId: () => context.newId(),
-    identifiers: listAllIdentifiers(context.book),
+    identifiers,
     taxDeferred,
     repeatOf,
-    claims,
+    claims: names.of(claims),
     accountNames,
     checkHistory,
     steps: context.watch('comparing'),
     isFile: true as const,
     ...(withSaid ? { withSaid } : {}),
   };
-  const facts = context.facts();
   const { rows, problems: unread } = reading;
-  const plan = planImport(facts, rows, knownSecurities, options, unread);
+  const plan = planImport(facts, names.of(rows), knownSecurities, options, unread);
   const after = withPlan(facts, plan);
   const { questions: before, problems: against } =
     isHistory && unread.length === 0
@@ -184,14 +198,14 @@ export function look(
   }));
   return {
     plan,
-    doubts: [...doubts, ...(plan.problems.length > 0 ? [] : early)],
+    doubts: [...names.doubts, ...doubts, ...(plan.problems.length > 0 ? [] : early)],
     before: twice.length > 0 ? [] : before,
     already,
     likelySame: likelySame(facts, plan, accountNames),
     newClaims: countNewClaims(context, plan),
     compared:
       checkHistory && twice.length === 0
-        ? comparedHoldings(context, plan, stated, accountNames)
+        ? comparedHoldings(context, plan, names.of(stated), accountNames)
         : [],
     // Everything else that there is against a file that is in the book comes of that.
     problems: twice.length > 0 ? twice : [...wrongNames, ...notThere, ...against],

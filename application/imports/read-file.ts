@@ -10,7 +10,11 @@
  */
 import { entriesOfHistory, withHistoryAnswers } from '../../formats/accounts/answered.ts';
 import { historyText } from '../../formats/accounts/history-text.ts';
-import type { AccountHistory, StatedHolding } from '../../formats/accounts/history.ts';
+import type {
+  AccountHistory,
+  StatedHolding,
+  TickerOfCusip,
+} from '../../formats/accounts/history.ts';
 import { namesAmong } from '../../formats/accounts/named-securities.ts';
 import type { HeaderOfFile, OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import { readAccountHistory } from '../../formats/accounts/read-account-history.ts';
@@ -33,6 +37,8 @@ export interface FileOfImport {
   readonly claims: readonly ClaimOfFile[];
   /** What the file itself says is held. */
   readonly stated: readonly StatedHolding[];
+  /** Which CUSIP it says is which ticker. */
+  readonly tickers?: readonly TickerOfCusip[];
   /** Of a table that no layout describes: what a person can say of its columns; null where there is none. */
   readonly header: HeaderOfFile | null;
   /** Where a file is taken that is no history; null where nobody can say. */
@@ -119,6 +125,7 @@ export function readImportFile(
     history,
     claims: claimsOfHistory(history),
     stated: history.holdings,
+    tickers: history.tickers,
     header,
     belongs: null,
   };

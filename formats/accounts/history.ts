@@ -113,6 +113,12 @@ export interface StatedHolding {
   readonly shares: string;
 }
 
+/** Two names of one security, as the file says them. */
+export interface TickerOfCusip {
+  readonly ticker: string;
+  readonly cusip: string;
+}
+
 export interface AccountHistory {
   readonly schema: 'basisbook/account-history@1';
   readonly format: string;
@@ -124,6 +130,8 @@ export interface AccountHistory {
   readonly leftOut: readonly LeftOutLine[];
   readonly notices: readonly HistoryNotice[];
   readonly holdings: readonly StatedHolding[];
+  /** Which CUSIP is which ticker: a row has one of both, and a book may have the other. */
+  readonly tickers: readonly TickerOfCusip[];
 }
 
 /**

@@ -333,6 +333,8 @@ function positionsOf(
 interface OfxReading {
   readonly events: readonly HistoryEvent[];
   readonly positions: readonly ListedPosition[];
+  /** What the file lists of its securities. */
+  readonly securities: readonly NamedSecurity[];
   readonly version: '1' | '2';
 }
 
@@ -373,5 +375,6 @@ export function readOfx(text: string): OfxReading | { readonly problem: string }
   const positions = statements.flatMap((statement) =>
     positionsOf(statement, valueOf(statement, 'ACCTID') || null, listed),
   );
-  return { events, positions, version: /OFXHEADER:\s*100/i.test(text) ? '1' : '2' };
+  const version = /OFXHEADER:\s*100/i.test(text) ? '1' : '2';
+  return { events, positions, securities: [...listed.values()], version };
 }

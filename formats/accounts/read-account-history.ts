@@ -38,6 +38,7 @@ import {
 } from './own-layouts.ts';
 import { unknownName, withNames, type SecurityNames } from './named-securities.ts';
 import { readRecords, type FileRecord } from './records.ts';
+import { tickersOf, type NamedSecurity } from './securities.ts';
 import { positionsOf, statedHoldings, type ListedPosition } from './stated-holdings.ts';
 import { TableReader, type TableReading } from './table-events.ts';
 import { tablesOf, type Table, type TablesOfFile } from './tables.ts';
@@ -53,6 +54,8 @@ interface EventsOfFile {
   readonly notices: readonly HistoryNotice[];
   /** What the file lists as held. */
   readonly positions: readonly ListedPosition[];
+  /** Securities that it lists beside its records. */
+  readonly securities?: readonly NamedSecurity[];
 }
 
 type EventsReading = EventsOfFile | Extract<HistoryReading, { readonly problem: string }>;
@@ -99,6 +102,7 @@ export function readAccountHistory(
     leftOut: judged.leftOut,
     notices: [...read.notices, ...nothingIn(read), ...closedDays(judged.rows, calendar)],
     holdings: statedHoldings(read.positions, named, order, names),
+    tickers: tickersOf([...(read.securities ?? []), ...named.map(({ security }) => security)]),
   };
   return read.header === undefined ? { history } : { history, header: read.header };
 }
@@ -129,6 +133,7 @@ function eventsOf(
       questions: [],
       notices: [],
       positions: read.positions,
+      securities: read.securities,
     };
   }
   if (isQif(text)) {

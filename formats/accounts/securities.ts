@@ -183,3 +183,24 @@ export function apartFrom(type: string, symbol: string, name: string, text: stri
   const isOfAnother = name.trim() !== '' && kinds[1] === null && kinds[0] === null;
   return kinds.includes('cash') && !(isOfAnother && namesWhereTo(text)) ? 'cash' : null;
 }
+
+/** Which CUSIP is which ticker, by records that have both; not of one that has several. */
+export function tickersOf(
+  securities: Iterable<NamedSecurity>,
+): readonly { readonly ticker: string; readonly cusip: string }[] {
+  const cusips = new Map<string, Set<string>>();
+  const tickers = new Map<string, Set<string>>();
+  const note = (names: Map<string, Set<string>>, one: string, other: string): void => {
+    const there = names.get(one);
+    if (there === undefined) names.set(one, new Set([other]));
+    else there.add(other);
+  };
+  for (const { symbol, cusip } of securities) {
+    if (symbol === null || cusip === null) continue;
+    note(cusips, symbol, cusip);
+    note(tickers, cusip, symbol);
+  }
+  return [...cusips].flatMap(([ticker, [cusip = '', another]]) =>
+    another !== undefined || tickers.get(cusip)?.size !== 1 ? [] : [{ ticker, cusip }],
+  );
+}
