@@ -45,6 +45,32 @@ ${QUIET}
 expect 2002 notices
   none
 
+scenario bought thirty days before a loss and sold again before it; a day more is too early
+trades
+  date       action shares security amount lot
+  2001-01-02 buy    10     AIV      500.00 old
+  2002-05-07 buy    1      AIV      50.00  early
+  2002-05-08 buy    1      AIV      50.00  near
+  2002-05-20 sell   1      AIV      60.00  early
+  2002-05-20 sell   1      AIV      60.00  near
+  2002-06-07 sell   10     AIV      100.00 old
+${QUIET}
+expect 2002 notices
+  level   code               row   lots
+  warning possible-wash-sale row-6 near
+
+scenario a sale of a near purchase at a loss is told of the others that were sold before it, not of its own
+trades
+  date       action shares security amount lot
+  2002-05-08 buy    1      AIV      50.00  near
+  2002-05-10 buy    10     AIV      500.00 own
+  2002-05-20 sell   1      AIV      60.00  near
+  2002-06-07 sell   10     AIV      100.00 own
+${QUIET}
+expect 2002 notices
+  level   code               row   lots
+  warning possible-wash-sale row-4 near
+
 scenario a lot of the same name in another account is another lot
 trades
   date       action shares security amount lot account

@@ -6,14 +6,12 @@
  * of its lots.
  */
 import { addDays, yearOf } from '../values/days.ts';
-import { PURCHASES } from '../lots/purchases.ts';
-import { isAcquisition, isSale, securityLabel, type Acquisition } from '../facts/model.ts';
+import { isAcquisition, isSale, securityLabel } from '../facts/model.ts';
 import { formatShares, subtractCents, sumCents } from '../values/money.ts';
 import type { FigurePart } from '../facts/figure-part.ts';
 import { said, stated, type Said, type SentencePart } from '../facts/said.ts';
 import { saleFigure } from '../report/sale-figures.ts';
 import type { Notice } from '../facts/notices.ts';
-import { compareText } from '../values/order.ts';
 import type { SaleRun, SoldBeforePayment } from '../lots/pass-result.ts';
 import { heldBySale } from '../lots/printed-shares.ts';
 import { paymentKey } from '../lots/report-lists.ts';
@@ -29,11 +27,13 @@ import {
   sharesText,
   transactionText,
 } from '../facts/wording.ts';
+import { IdlePurchases } from './idle-purchases.ts';
 import { WASH_SALE_DAYS } from '../lots/wash-sales.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
 /** The notices about the sales of the reported year, and about what they did to its payments. */
 export function saleNotices(run: YearRun): readonly Notice[] {
+  const purchases = new IdlePurchases(run);
   return [
     ...run.soldBeforePayment.flatMap((one) => soldBeforePaymentNotice(run, one)),
     ...run.sales
@@ -42,7 +42,7 @@ export function saleNotices(run: YearRun): readonly Notice[] {
         ...longTermLossNotice(sale),
         ...shareByShareNotice(sale),
         ...washSaleNotice(run, sale),
-        ...soldReplacementNotice(run, sale),
+        ...soldReplacementNotice(run, sale, purchases),
         ...giftRuleNotices(sale),
         ...giftBasisNotice(sale),
         ...giverDayNotice(sale),
@@ -204,32 +204,14 @@ function washSaleNotice(run: YearRun, sale: SaleRun): Notice[] {
   return [{ level: 'info', code: 'possible-wash-sale', ...sentence, about }];
 }
 
-/** Purchases near a sale that replace nothing, although a part of its loss is not replaced. */
-function purchasesNear(run: YearRun, { entry, position, pieces }: SaleRun): readonly Acquisition[] {
-  const losses = pieces.filter((piece) => run.washSales.unreplaced.has(piece));
-  if (losses.length === 0) return [];
-  const first = addDays(entry.date, -WASH_SALE_DAYS);
-  const last = addDays(entry.date, WASH_SALE_DAYS);
-  return (
-    run.admitted.positions
-      .filter(({ security }) => security.id === position.security.id)
-      .flatMap(({ trades }) => tradesBetween(trades, first, last))
-      .sort((a, b) => compareText(a.transaction.date, b.transaction.date) || a.order - b.order)
-      .map(({ transaction }) => transaction)
-      .filter(isAcquisition)
-      .filter(({ action, id }) => PURCHASES.has(action) && !run.washSales.replacing.has(id))
-      // What the sale itself took was not sold before it.
-      .filter(({ id }) => pieces.every(({ lot }) => lot.root.maker.id !== id))
-  );
-}
-
 /** Bought and sold again before the loss: nobody says for certain whether that replaces. */
-function soldReplacementNotice(run: YearRun, sale: SaleRun): Notice[] {
-  const near = purchasesNear(run, sale);
-  if (near.length === 0) return [];
-  const { entry, position } = sale;
-  const lots = near.slice(0, NAMED_LOTS).map(({ lot }) => lot);
-  const message = `${headOf(sale)} has a loss, and ${counted(near.length, 'lot')} (${namesText(lots, near.length)}) of the same security, bought within 30 days of it, ${near.length === 1 ? 'was' : 'were'} sold or given away before it. Brokers do not count such shares as a wash sale (section 1091), and neither does BasisBook; the statute does not say so. Check this sale before you file.`;
+function soldReplacementNotice(run: YearRun, sale: SaleRun, purchases: IdlePurchases): Notice[] {
+  const { entry, position, pieces } = sale;
+  if (!pieces.some((piece) => run.washSales.unreplaced.has(piece))) return [];
+  const { count, first } = purchases.near(sale, NAMED_LOTS);
+  if (count === 0) return [];
+  const lots = first.map(({ lot }) => lot);
+  const message = `${headOf(sale)} has a loss, and ${counted(count, 'lot')} (${namesText(lots, count)}) of the same security, bought within 30 days of it, ${count === 1 ? 'was' : 'were'} sold or given away before it. Brokers do not count such shares as a wash sale (section 1091), and neither does BasisBook; the statute does not say so. Check this sale before you file.`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
   return [{ level: 'warning', code: 'possible-wash-sale', message, about }];
 }
