@@ -3,7 +3,7 @@ import { knownSecurities, reference, sample } from '../resources/reference.ts';
 import { doubtsBesideReleases } from '../application/imports/doubts.ts';
 import { factsFromFiles } from '../application/imports/facts-from-files.ts';
 import type { KeptInBook } from '../application/reports/kept-of-year.ts';
-import { looksTaxDeferred } from '../application/identity/tax-deferred-names.ts';
+import { looksTaxDeferred } from '../formats/accounts/tax-deferred-names.ts';
 import { sha256Of } from '../application/sha256.ts';
 import {
   takeTransactionsCsvBytes,

@@ -3,7 +3,7 @@ import { addClaims } from '../../db/claims.ts';
 import { addImport, addRowsAgain } from '../../db/imports.ts';
 import { addTransactions, placeOf } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
-import { looksTaxDeferred } from '../identity/tax-deferred-names.ts';
+import { looksTaxDeferred } from '../../formats/accounts/tax-deferred-names.ts';
 import { accountDoubts, type Doubt } from '../imports/doubts.ts';
 import { holdingsAround } from '../imports/holdings-around.ts';
 import type { RepeatOf } from '../imports/already-there.ts';

@@ -13,7 +13,7 @@ import type { KnownSecurity } from '../../formats/allocation-document.ts';
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import type { Facts, Security } from '../../tax/facts/model.ts';
 import { parseDay, type Day } from '../../tax/values/days.ts';
-import { looksTaxDeferred } from '../identity/tax-deferred-names.ts';
+import { looksTaxDeferred } from '../../formats/accounts/tax-deferred-names.ts';
 import { preferredKey } from '../identity/ticker-spelling.ts';
 import type { ImportPlan } from './plan-import.ts';
 

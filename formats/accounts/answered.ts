@@ -16,7 +16,7 @@ import type { ImportProblem } from '../transactions-csv.ts';
 import { cameIn, type AnswerColumns } from './came-in.ts';
 import { wrongWay } from './split-answers.ts';
 import { heldBefore, isOfBefore } from './held-before.ts';
-import type { AccountHistory, HistoryQuestion, HistoryRow, LeftOutLine } from './history.ts';
+import type { AccountHistory, Claim, HistoryQuestion, HistoryRow, LeftOutLine } from './history.ts';
 
 type HistoryAnswer = number | null | AnswerColumns | readonly AnswerColumns[];
 type HistoryAnswers = Readonly<Record<string, HistoryAnswer>>;
@@ -89,6 +89,7 @@ function rowOfAnswer(
 type Applied =
   | { readonly rows: readonly HistoryRow[] }
   | { readonly leftOut: LeftOutLine }
+  | { readonly claim: Claim }
   | null
   | { readonly problem: string };
 
@@ -126,6 +127,7 @@ function applied(question: HistoryQuestion, answer: HistoryAnswer): Applied {
     };
   }
   if (candidate.row !== null) return { rows: [candidate.row, ...(candidate.more ?? [])] };
+  if (candidate.claim !== undefined) return { claim: candidate.claim };
   // What is asked of a whole table is no record.
   return question.id.startsWith('line/')
     ? { leftOut: { line: question.line, why: 'left out by you' } }
@@ -144,6 +146,7 @@ export function withHistoryAnswers(
       message: `The file asks no question ${quoted(id)}. It may have been read anew; look at its questions again.`,
     }));
   const rows = [...history.rows];
+  const claims = [...history.claims];
   const leftOut = [...history.leftOut];
   const open: HistoryQuestion[] = [];
   for (const question of history.questions) {
@@ -155,10 +158,11 @@ export function withHistoryAnswers(
     if (done === null) continue;
     if ('problem' in done) problems.push({ line: question.line, message: done.problem });
     else if ('rows' in done) rows.push(...done.rows);
+    else if ('claim' in done) claims.push(done.claim);
     else leftOut.push(done.leftOut);
   }
   const before = heldBefore(
-    { rows, claims: history.claims },
+    { rows, claims },
     Object.fromEntries(Object.entries(answers).filter(([id]) => isOfBefore(id))),
   );
   rows.push(...before.rows);
@@ -169,6 +173,7 @@ export function withHistoryAnswers(
     history: {
       ...history,
       rows: rows.toSorted(byLine),
+      claims: claims.toSorted(byLine),
       leftOut: leftOut.toSorted(byLine),
       questions: open,
     },

@@ -107,6 +107,8 @@ function isSame(a: HistoryEvent, b: HistoryEvent): boolean {
   return (
     a.amount === b.amount &&
     a.quantity === b.quantity &&
+    // An account that is not named is likely the one above.
+    a.accounts?.[0] === b.accounts?.[0] &&
     a.record.length === b.record.length &&
     a.record.every((cell, i) => cell === b.record[i])
   );

@@ -50,6 +50,12 @@ export interface HistoryEvent {
   readonly record: readonly string[];
   /** Sentences about cells that cannot be read. */
   readonly unclear: readonly string[];
+  /** The file ends in the middle of the record. */
+  readonly isCut?: true;
+  /** Sentences that a person has to judge about a record which can be read: what it becomes is a candidate. */
+  readonly doubts?: readonly string[];
+  /** The accounts of the table, the likeliest first, where the record names none and others do. */
+  readonly accounts?: readonly string[];
   /** New shares to old ones, where the record says them apart from its words. */
   readonly ratio?: string;
   /** Of a split: shares before and after it, and the cash for a fraction of one. */

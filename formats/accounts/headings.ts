@@ -74,7 +74,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   credit: 'credit|credits|credit amount|deposit|deposits|paid in|money in|payments in',
   fees: 'fees|fee|fees comm|commissions and fees|commission and fees|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ib commission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|commissions usd|fees usd|deductions|fee tax withheld|sec|taf|nscc|nasdaq|ecn remove|ecn add|deduction amount',
   account:
-    'account|account number|account name|account nickname|client account id|account id|account no|acct|acct number|account registration|portfolio|registration',
+    'account|account number|account name|account nickname|client account id|account id|account no|acct|acct number|account registration|portfolio|registration|friendly account name|account title|account label|account description',
   securityType:
     'security type|asset category|asset class|asset type|instrument type|product type|investment type|sec type|asset',
   currency:

@@ -70,6 +70,8 @@ export interface HistoryCandidate {
   readonly row: HistoryRow | null;
   /** What else the record becomes: a split that paid a fraction in cash is a sale as well. */
   readonly more?: readonly HistoryRow[];
+  /** A payment, which is no row: what the broker says it paid. */
+  readonly claim?: Claim;
 }
 
 export interface HistoryQuestion {

@@ -37,6 +37,7 @@ import { takenBack } from './taken-back.ts';
 import { isFarBelow, signsOf, usualBeside, usualPrices, type Signs } from './trade-checks.ts';
 import { magnitude, type Figure } from './values.ts';
 import { amountText, asked, claimOf, leftOut, rowOf, sharesText, type Verdict } from './verdict.ts';
+import { cutOff, withDoubts } from './doubts.ts';
 import type { Meaning } from './words.ts';
 
 interface Judged {
@@ -97,10 +98,15 @@ class Judge {
   }
 
   verdict(event: HistoryEvent): Verdict {
+    return withDoubts(event, this.#alone(event));
+  }
+
+  #alone(event: HistoryEvent): Verdict {
     const { line, meaning, apart, detail, otherCurrency } = event;
     if (detail !== null) return leftOut(line, detail);
     if (apart !== null) return leftOut(line, APART[apart]);
     if (otherCurrency !== null) return leftOut(line, `another currency (${otherCurrency})`);
+    if (event.isCut && (meaning === null || CASH_ONLY[meaning] !== undefined)) return cutOff(event);
     if (meaning === null) return this.#unknownWords(event);
     if (meaning === 'option') return this.#optionOrShares(event);
     if (meaning === 'tax') return leftOut(line, taxReason(event));

@@ -182,7 +182,8 @@ function tableEvents(
   }
   const said = tables.find((table) => table.own !== undefined);
   const layout = said?.own ? { ...OTHER_TABLE, name: said.own.name } : layoutOf(file);
-  const context = { layout, security: file.security, calendar };
+  const endsOpen = !/[\r\n]\s*$/.test(text);
+  const context = { layout, security: file.security, calendar, endsOpen };
   const total = tables.reduce((sum, { records }) => sum + records.length, 0);
   let before = 0;
   const readings = tables.map((table): readonly [Table, TableReading] => {

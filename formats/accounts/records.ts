@@ -48,6 +48,11 @@ function breaksIn(cells: readonly string[]): number {
   return count;
 }
 
+/** A cell that is written as a formula of its text, so that a spreadsheet keeps its zeros: ="00123". */
+function withoutFormula(cell: string): string {
+  return cell.startsWith('="') ? cell.replace(/^="([^"]*)"$/, '$1').trim() : cell;
+}
+
 /** The records of a text, blank ones left out; or what stands in the way. */
 export function readRecords(text: string): RecordsReading {
   // One kind of line end, so that the count of lines does not depend on the writer.
@@ -88,7 +93,7 @@ export function readRecords(text: string): RecordsReading {
       line += 1 + (mayBreak ? breaksIn(data) : 0);
       let isBlank = true;
       for (let place = 0; place < data.length; place++) {
-        const cell = (data[place] as string).trim();
+        const cell = withoutFormula((data[place] as string).trim());
         if (cell !== '') isBlank = false;
         data[place] = cell;
       }

@@ -46,7 +46,7 @@ export function positionsOf(table: Table, context: TableContext): readonly Liste
       {
         line,
         day: null,
-        account: cells.cell(record, 'account') || context.account,
+        account: cells.accounts.of(record) || context.account,
         security: securityOf(symbol, cells.cell(record, 'cusip'), name, ''),
         shares: shares.value,
       },

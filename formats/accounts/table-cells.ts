@@ -9,6 +9,7 @@
  * Not handled: what a record means; that is for its event.
  */
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
+import { AccountsOfTable } from './account-names.ts';
 import { DATE_ROLES, headingKey, isNoFee, type Role } from './headings.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { Table } from './tables.ts';
@@ -37,8 +38,7 @@ function placesOf(table: Table): Places {
   const net = places.amount.toSorted((a, b) => rank(table, b) - rank(table, a));
   // The price at which an order was filled, before the limit that was given.
   const prices = places.price.toSorted((a, b) => fillRank(table, b) - fillRank(table, a));
-  const accounts = places.account.toSorted((a, b) => accountRank(table, b) - accountRank(table, a));
-  return { ...places, amount: net, price: prices, account: accounts };
+  return { ...places, amount: net, price: prices };
 }
 
 const WORD_ROLES: readonly Role[] = [
@@ -100,18 +100,14 @@ function fillRank(table: Table, place: number): number {
   return /\b(?:avg|average|fill|execution)\b/.test(headingKey(table.headings[place] ?? '')) ? 1 : 0;
 }
 
-function accountRank(table: Table, place: number): number {
-  return /number|\bno\b|\bid\b|accountid|#/.test((table.headings[place] ?? '').toLowerCase())
-    ? 1
-    : 0;
-}
-
 export interface TableContext {
   readonly layout: Layout;
   readonly account: string | null;
   /** Of a file that is about one security and has no column for it. */
   readonly security: string | null;
   readonly calendar: MarketCalendar;
+  /** Whether the file ends without the end of its last line. */
+  readonly endsOpen: boolean;
 }
 
 const EMPTY: CellNumber = { kind: 'none' };
@@ -123,6 +119,7 @@ export class TableCells {
   readonly #places: Places;
   readonly #order: DayOrder | undefined;
   readonly #hasDecimalCommas: boolean;
+  readonly accounts: AccountsOfTable;
   /** Whether some record has a price. */
   readonly hasPrices: boolean;
   /** Whether all amounts but one are printed with two decimals. */
@@ -136,6 +133,7 @@ export class TableCells {
     this.#table = table;
     this.#context = context;
     this.#places = placesOf(table);
+    this.accounts = new AccountsOfTable(table);
     this.#order = dayOrderOf(this.#dayTexts());
     this.#hasDecimalCommas = haveDecimalCommas(this.#numberCells());
     this.wordPlaces = WORD_ROLES.flatMap((role) => this.#places[role]);
@@ -335,20 +333,37 @@ export class TableCells {
       /total/i.test(cells[0] ?? '')
     )
       return false;
-    return (['quantity', 'amount', 'gross'] as const).some((role) => {
-      const number = this.number(cells, role);
-      return number.kind === 'number' && number.value !== 0n;
-    });
+    return (
+      this.#saysWhatAndOfWhat(cells) ||
+      (['quantity', 'amount', 'gross'] as const).some((role) => {
+        const number = this.number(cells, role);
+        return number.kind === 'number' && number.value !== 0n;
+      })
+    );
+  }
+
+  /** Whether a record has a known action and a security, though neither its day nor a figure of it can be read. */
+  #saysWhatAndOfWhat(cells: readonly string[]): boolean {
+    const isNamed = (['symbol', 'cusip', 'name'] as const).some(
+      (role) => this.cell(cells, role) !== '',
+    );
+    return isNamed && meaningOf(this.cell(cells, 'action')) !== null;
   }
 
   detail(cells: readonly string[]): string | null {
     const level = this.cell(cells, 'level');
     const detail = this.#context.layout.details?.[level];
     if (detail !== undefined) return detail;
-    const status = this.cell(cells, 'status');
+    const status = this.cell(cells, 'status') || this.#wordForDay(cells);
     return /cancel|reject|expired|pending|open|working|unfilled|fail|void|replaced/i.test(status)
       ? `an order that was not carried out ("${status}")`
       : null;
+  }
+
+  /** What stands where the day should, with no figure in it: "Pending". */
+  #wordForDay(cells: readonly string[]): string {
+    const { found, text } = this.day(cells);
+    return found === undefined && !/\d/.test(text) ? text : '';
   }
 
   /** A trade cannot settle before it is made: then the two days stand under each other's heading. */

@@ -40,6 +40,7 @@ import {
   type CellNumber,
   type Figure,
 } from './values.ts';
+import { unclearFigures } from './unclear-figures.ts';
 import { inCapitals, meaningOf, sharpened, type Meaning } from './words.ts';
 
 export interface TableReading {
@@ -64,16 +65,6 @@ interface RecordWords {
   readonly details: Partial<HistoryEvent>;
 }
 
-interface ReadFigures {
-  readonly meaning: Meaning | null;
-  readonly found: CellDay | undefined;
-  readonly quantity: CellNumber;
-  readonly amount: CellNumber;
-  readonly price: CellNumber;
-  readonly included: boolean;
-  readonly asOfBeside: Day | null;
-}
-
 function isMoney(number: CellNumber): boolean {
   return number.kind === 'number' && number.value !== 0n;
 }
@@ -82,10 +73,6 @@ function isMoney(number: CellNumber): boolean {
 function sideOf(quantity: CellNumber): 'buy' | 'sell' | null {
   if (quantity.kind !== 'number' || quantity.value === 0n) return null;
   return quantity.value < 0n ? 'sell' : 'buy';
-}
-
-function isTrade(meaning: Meaning | null): boolean {
-  return meaning === 'buy' || meaning === 'sell' || meaning === 'reinvest' || meaning === 'redeem';
 }
 
 /** Whether a record fills only cells that the one above leaves empty: it says more of the same. */
@@ -103,6 +90,11 @@ function cutLine({ headings, records }: Table): number | undefined {
     return undefined;
   const others = records.slice(0, -1).every(({ cells }) => cells.length >= headings.length);
   return others ? last.line : undefined;
+}
+
+/** "2024-05-0": a day that was cut off, alone or before whatever followed. */
+function beginsAsDay([first = '']: readonly string[]): boolean {
+  return /^\d{1,4}[-/](?:\d{0,2}(?:[-/]\d{0,4})?)?$/.test(first);
 }
 
 /** So the security is asked once for all lines, as a name is. */
@@ -130,6 +122,7 @@ export class TableReader {
   readonly #wordOfSales: string | undefined;
   /** The record before, of which the next may say more. */
   #above: FileRecord | undefined;
+  #accountAbove = '';
 
   constructor(table: Table, context: TableContext) {
     this.#table = table;
@@ -293,7 +286,10 @@ export class TableReader {
 
   #event({ line, cells }: FileRecord): HistoryEvent | undefined {
     const { found, settles, text: dayCell } = this.#cells.day(cells);
-    if (!this.#cells.isRecord(cells, found !== undefined)) return undefined;
+    const isCut = line === this.#cutLine;
+    if (!this.#cells.isRecord(cells, found !== undefined) && !(isCut && beginsAsDay(cells))) {
+      return undefined;
+    }
     const above = this.#above;
     const goesOn = dayCell === '' && above !== undefined && fillsGapsOf(above.cells, cells);
     if (!goesOn) this.#above = { line, cells };
@@ -307,7 +303,7 @@ export class TableReader {
     const action = words.action || (isOfSide ? (meaning ?? '') : '');
     const { amount, included, fees, unsure } = this.#amount(cells, meaning);
     const agreed = effectiveDay(found, words.asOf);
-    const unclear = this.#unclear(cells, {
+    const unclear = unclearFigures(this.#cells, cells, {
       meaning,
       found: agreed,
       quantity,
@@ -316,7 +312,7 @@ export class TableReader {
       included,
       asOfBeside: words.asOfBeside,
     });
-    if (line === this.#cutLine) unclear.push('the line is cut off');
+    if (isCut) unclear.push('the line is cut off');
     if (found === undefined) unclear.unshift(`the day "${dayCell}" cannot be read`);
     return {
       line,
@@ -341,15 +337,13 @@ export class TableReader {
       fees,
       feesIncluded: included,
       ...(unsure === undefined ? {} : { feesUnsure: unsure }),
-      account:
-        this.#cells.cell(cells, 'account') ||
-        this.#context.account ||
-        (this.#context.layout.account ?? null),
+      ...this.#accountOf(cells),
       id: this.#cells.cell(cells, 'id') || null,
       action: action || words.description,
       text: words.text,
       record: cells,
       unclear,
+      ...(isCut && (this.#context.endsOpen || found === undefined) ? { isCut: true as const } : {}),
       ...(this.#countsOn ? this.#heldAfter(cells) : undefined),
       ...words.details,
       ...this.#ratio(cells, meaning),
@@ -362,30 +356,23 @@ export class TableReader {
     return ratio === undefined ? {} : { ratio };
   }
 
+  /** The account; where the record alone names none, all that it can be. */
+  #accountOf(cells: readonly string[]): Pick<HistoryEvent, 'account' | 'accounts'> {
+    const { accounts } = this.#cells;
+    const { account: above, layout } = this.#context;
+    const own = accounts.of(cells);
+    if (own !== '') this.#accountAbove = own;
+    const account = own || above || (layout.account ?? null);
+    if (account !== null || accounts.all.length === 0) return { account };
+    return {
+      account,
+      accounts: [...new Set([this.#accountAbove, ...accounts.all])].filter(Boolean),
+    };
+  }
+
   #heldAfter(cells: readonly string[]): Partial<HistoryEvent> {
     const held = this.#cells.number(cells, 'heldAfter');
     return held.kind === 'number' ? { heldAfter: held.value } : {};
-  }
-
-  /** Sentences about figures that cannot be read. */
-  #unclear(
-    cells: readonly string[],
-    { meaning, found, quantity, amount, price, included, asOfBeside }: ReadFigures,
-  ): string[] {
-    const unclear = [
-      ...this.#cells.lacks(cells, meaning),
-      ...this.#cells.settlesBefore(cells, found, meaning),
-    ];
-    if (isTrade(meaning) && found !== undefined && asOfBeside !== null && asOfBeside < found.day)
-      unclear.push(`the words say as of ${asOfBeside}, and the line is of ${found.day}`);
-    if (quantity.kind === 'unclear')
-      unclear.push(`the number of shares "${quantity.text}" can mean more than one thing`);
-    if (amount.kind === 'unclear')
-      unclear.push(`the amount "${amount.text}" can mean more than one thing`);
-    if (this.#cells.inCents && amount.kind === 'number' && !included && /\.\d$/.test(amount.text))
-      unclear.push(`the amount "${amount.text}" has one decimal where the others have two`);
-    if (price.kind === 'unclear') unclear.push(`the price "${price.text}" cannot be read`);
-    return unclear;
   }
 
   #directed(meaning: Meaning | null, cells: readonly string[]): Meaning | null {

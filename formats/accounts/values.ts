@@ -180,6 +180,7 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=$|[\sT,;\d.[])/;
 const NUMERIC = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.']\s*(\d{4}|\d{1,2})(?=$|[\sT,;])/;
 const NAMED =
   /^(?:(\d{1,2})[-\s]([a-z]{3,9})\.?[-\s,]*|([a-z]{3,9})\.?[-\s]+(\d{1,2})(?:,\s*|[-\s]+))(\d{4}|\d{2})(?=$|[\sT,;])/i;
+const DAY_OF_WEEK = /^(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?[.,]?\s+/i;
 const TIME = /(?:^|[\sT,;])(\d{1,2}):(\d{2})(?::\d{2})?\s*([AP]M)?/i;
 const COMPACT_TIME = /[\sT,;](\d{2})[0-5]\d[0-5]\d$/;
 
@@ -210,7 +211,7 @@ const monthFirst = remembering((cell) => dayIn(cell, 'month first'));
 const dayFirst = remembering((cell) => dayIn(cell, 'day first'));
 
 function dayIn(cell: string, order: DayOrder): CellDay | undefined {
-  const text = (/\bas of\b(.*)$/i.exec(cell)?.[1] ?? cell).trim();
+  const text = (/\bas of\b(.*)$/i.exec(cell)?.[1] ?? cell).trim().replace(DAY_OF_WEEK, '');
   const named = NAMED.exec(text);
   if (named) {
     const month = MONTHS.indexOf((named[2] ?? named[3] ?? '').slice(0, 3).toLowerCase()) + 1;

@@ -1,9 +1,10 @@
 /** Reads lines as a broker's file, and says what they become in few words: for tests. */
 import { reference } from '../../../resources/reference.ts';
+import { historyAnswers, withHistoryAnswers } from '../answered.ts';
 import type { AccountHistory } from '../history.ts';
 import { readAccountHistory } from '../read-account-history.ts';
 
-function readText(text: string): AccountHistory {
+export function readText(text: string): AccountHistory {
   const reading = readAccountHistory(text, reference.calendar);
   if ('problem' in reading) throw new Error(reading.problem);
   return reading.history;
@@ -34,4 +35,18 @@ export function askedOf({ questions }: AccountHistory): string[] {
   return questions.map(({ id, candidates }) =>
     candidates.length === 0 ? id : `${id} [${candidates.map(({ label }) => label).join(' | ')}]`,
   );
+}
+
+/** "3 option" */
+export function leftOf({ leftOut }: AccountHistory): string[] {
+  return leftOut.map(({ line, why }) => `${line} ${why}`);
+}
+
+/** The history with these answers; what cannot be taken is thrown. */
+export function answeredWith(history: AccountHistory, answers: unknown): AccountHistory {
+  const given = historyAnswers(answers);
+  if ('problem' in given) throw new Error(given.problem);
+  const done = withHistoryAnswers(history, given.answers);
+  if ('problems' in done) throw new Error(done.problems.map(({ message }) => message).join(' '));
+  return done.history;
 }

@@ -1,0 +1,46 @@
+/**
+ * Which figures and days of a record cannot be read, or speak against each other? A sentence for each.
+ *
+ * Example: "1'000" can be one thousand or one; "ten" is no number.
+ */
+import type { Day } from '../../tax/values/days.ts';
+import type { TableCells } from './table-cells.ts';
+import type { CellDay, CellNumber } from './values.ts';
+import type { Meaning } from './words.ts';
+
+interface ReadFigures {
+  readonly meaning: Meaning | null;
+  readonly found: CellDay | undefined;
+  readonly quantity: CellNumber;
+  readonly amount: CellNumber;
+  readonly price: CellNumber;
+  readonly included: boolean;
+  readonly asOfBeside: Day | null;
+}
+
+function isTrade(meaning: Meaning | null): boolean {
+  return meaning === 'buy' || meaning === 'sell' || meaning === 'reinvest' || meaning === 'redeem';
+}
+
+function unreadable(what: string, number: CellNumber): readonly string[] {
+  if (number.kind !== 'unclear') return [];
+  return [
+    `the ${what} "${number.text}" ${/\d/.test(number.text) ? 'can mean more than one thing' : 'cannot be read'}`,
+  ];
+}
+
+/** The sentences, which have no full stop, about one record of a table. */
+export function unclearFigures(
+  table: TableCells,
+  cells: readonly string[],
+  { meaning, found, quantity, amount, price, included, asOfBeside }: ReadFigures,
+): string[] {
+  const unclear = [...table.lacks(cells, meaning), ...table.settlesBefore(cells, found, meaning)];
+  if (isTrade(meaning) && found !== undefined && asOfBeside !== null && asOfBeside < found.day)
+    unclear.push(`the words say as of ${asOfBeside}, and the line is of ${found.day}`);
+  unclear.push(...unreadable('number of shares', quantity), ...unreadable('amount', amount));
+  if (table.inCents && amount.kind === 'number' && !included && /\.\d$/.test(amount.text))
+    unclear.push(`the amount "${amount.text}" has one decimal where the others have two`);
+  if (price.kind === 'unclear') unclear.push(`the price "${price.text}" cannot be read`);
+  return unclear;
+}
