@@ -3,6 +3,7 @@
  * which figures, as far as each can be told. Every kind of file (tables, OFX, QIF) becomes these.
  */
 import type { Day } from '../../tax/values/days.ts';
+import type { Level } from './executions.ts';
 import type { Figure } from './values.ts';
 import type { Apart, NamedSecurity } from './securities.ts';
 import type { Meaning } from './words.ts';
@@ -19,6 +20,8 @@ export interface HistoryEvent {
   readonly otherCurrency: string | null;
   /** Why the record is no transaction of its own: a closed lot, an execution, an order that was not filled. */
   readonly detail: string | null;
+  /** Of a file that lists orders and executions, which of them it is. */
+  readonly level?: Level;
   readonly day: Day | null;
   /** The day is one of settlement or posting: the file gives no other. */
   readonly dayIsSettlement: boolean;

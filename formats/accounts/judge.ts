@@ -18,6 +18,7 @@ import type {
   JoinedLine,
   LeftOutLine,
 } from './history.ts';
+import { withoutExecutions } from './executions.ts';
 import { askedAsMeant, doubled, toldAgain } from './doubled.ts';
 import { withFeesBeside } from './fees-beside.ts';
 import { halvesOf, type Halves } from './halves.ts';
@@ -368,7 +369,7 @@ function claimKindOf(event: HistoryEvent): ClaimKind | undefined {
 
 /** Every record in its list. */
 export function judgeAll(all: readonly HistoryEvent[], isQif: boolean, steps?: Steps): Judged {
-  const { events: withFees, joined: feeLines } = withFeesBeside(all);
+  const { events: withFees, joined: feeLines } = withFeesBeside(withoutExecutions(all));
   const events = withReinvestedPurchases(withFees);
   const twice = new Map([...doubled(events), ...toldAgain(events)]);
   for (const [line, other] of takenBack(events.filter((event) => !twice.has(event.line)))) {

@@ -10,6 +10,7 @@
  */
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import { AccountsOfTable } from './account-names.ts';
+import { detailOfLevel } from './executions.ts';
 import { DATE_ROLES, headingKey, isNoFee, type Role } from './headings.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { Table } from './tables.ts';
@@ -351,8 +352,7 @@ export class TableCells {
   }
 
   detail(cells: readonly string[]): string | null {
-    const level = this.cell(cells, 'level');
-    const detail = this.#context.layout.details?.[level];
+    const detail = detailOfLevel(this.cell(cells, 'level'));
     if (detail !== undefined) return detail;
     const status = this.cell(cells, 'status') || this.#wordForDay(cells);
     return /cancel|reject|expired|pending|open|working|unfilled|fail|void|replaced/i.test(status)

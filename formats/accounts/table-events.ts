@@ -12,6 +12,7 @@
 import { tellPlace, type Steps } from '../../tax/values/steps.ts';
 import type { Day } from '../../tax/values/days.ts';
 import type { HistoryEvent } from './event.ts';
+import { levelOf } from './executions.ts';
 import { dayAsOf, effectiveDay } from './as-of.ts';
 import { ratioInCell } from './corporate-pairs.ts';
 import type { SectionMeaning } from './layouts/layout.ts';
@@ -312,6 +313,7 @@ export class TableReader {
       included,
       asOfBeside: words.asOfBeside,
     });
+    const level = levelOf(this.#cells.cell(cells, 'level'));
     if (isCut) unclear.push('the line is cut off');
     if (found === undefined) unclear.unshift(`the day "${dayCell}" cannot be read`);
     return {
@@ -321,6 +323,7 @@ export class TableReader {
       apart: words.apart,
       otherCurrency: words.otherCurrency,
       detail: goesOn ? `details of line ${above.line}` : this.#cells.detail(cells),
+      ...(level === undefined ? {} : { level }),
       day: agreed === undefined ? null : this.#effective(agreed, meaning),
       dayIsSettlement: settles,
       security: words.security,

@@ -36,9 +36,4 @@ export const INTERACTIVE_BROKERS_ACTIVITY: Layout = {
       'proceeds',
     ],
   },
-  details: {
-    ClosedLot: 'the closed lot of a sale: detail, not another sale',
-    Trade: 'an execution of an order that stands above it: detail, not another trade',
-    Execution: 'an execution of an order that stands above it: detail, not another trade',
-  },
 };

@@ -25,6 +25,4 @@ export interface Layout {
   readonly sections?: Readonly<Record<string, SectionMeaning>>;
   /** Headings that a section has. */
   readonly sectionHeadings?: Readonly<Record<string, readonly string[]>>;
-  /** Values of the column that tells a trade from its details, and why the others are left out. */
-  readonly details?: Readonly<Record<string, string>>;
 }
