@@ -34,3 +34,55 @@ Total | $1.20 | $0.80 | $0.40
     'date-style',
   ]);
 });
+
+/** Record and payable dates, of one year. */
+const paid = (...days: readonly (readonly [string, string])[]): string =>
+  `Maple Trust Announces Tax Treatment of ${days[0]?.[0].slice(-4) ?? ''} Dividends
+Common Stock
+Record Date | Payable Date | Distribution per Share | Ordinary Dividend | Return of Capital
+${days.map(([record, payable]) => `${record} | ${payable} | $0.30 | $0.20 | $0.10`).join('\n')}
+`;
+
+/** Record dates at the ends of months, and payments weeks later as they like. */
+const MONTHLY = [
+  ['1/31/2019', '2/22/2019'],
+  ['2/28/2019', '3/29/2019'],
+  ['3/29/2019', '4/26/2019'],
+  ['4/30/2019', '5/31/2019'],
+  ['5/31/2019', '6/28/2019'],
+  ['6/28/2019', '7/26/2019'],
+  ['7/31/2019', '8/30/2019'],
+  ['8/30/2019', '9/27/2019'],
+  ['9/30/2019', '10/25/2019'],
+  ['10/31/2019', '11/29/2019'],
+  ['11/29/2019', '12/27/2019'],
+] as const;
+/** Payments on Fridays, ten to eighteen days behind the record date. */
+const FRIDAYS = [
+  ['1/3/2023', '1/13/2023'],
+  ['3/27/2023', '4/14/2023'],
+  ['6/26/2023', '7/14/2023'],
+  ['9/26/2023', '10/13/2023'],
+] as const;
+
+test.each([
+  ['the end of a month', MONTHLY, '4/30/2019', '4/3/2019'],
+  ['a Friday', FRIDAYS, '4/14/2023', '4/4/2023'],
+  ['a Friday that became a holiday', FRIDAYS, '7/14/2023', '7/4/2023'],
+])('%s, which all other payments keep to', (_, days, printed, damaged) => {
+  const text = paid(...days);
+  expect(codesOf(text)).toEqual([]);
+  expect(codesOf(text.replace(`${printed} | `, `${damaged} | `))).toContain(
+    'date-short-of-a-digit',
+  );
+});
+
+test('a month end that a weekend moved to the next month lost no digit', () => {
+  const text = paid(
+    ['1/9/2019', '1/31/2019'],
+    ['3/11/2019', '4/1/2019'],
+    ['6/10/2019', '7/1/2019'],
+    ['9/10/2019', '9/30/2019'],
+  );
+  expect(codesOf(text)).toEqual([]);
+});

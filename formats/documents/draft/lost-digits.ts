@@ -9,6 +9,8 @@
  * Awkward cases: with two payments alone only a gap that becomes the other's to the day tells anything;
  * hardly anybody is paid, or counts holders, on a weekend, so there a gap that is much nearer does, or
  * one that lies among the others. Of two dates that lie apart oddly the one is at fault that nothing bears out.
+ * Where all other payments keep to month ends, to a day of the month or to a day of the week, or none of them is on a
+ * day without business, a day that does not is asked about if its gap is none of theirs, and with the digit is.
  * Where no other date tells, as of two payments without a record date, a day on which nobody is paid (1/1) is
  * asked about if it would be the other payment's day of the month (1/18 and 4/18). A weekend that no gap bears
  * out may have another digit.
@@ -16,7 +18,15 @@
  * Not handled: one payment alone; an exchanged digit that makes another day of business, which nobody's print does.
  */
 import { isWeekendNumber } from '../../../tax/facts/holiday-rules.ts';
-import { dayNumber, dayOf, yearOf, type Day } from '../../../tax/values/days.ts';
+import {
+  addDays,
+  dayNumber,
+  dayOf,
+  dayOfMonth,
+  monthOf,
+  yearOf,
+  type Day,
+} from '../../../tax/values/days.ts';
 import { DATE_MEANINGS, type DateMeaning } from '../columns/captions.ts';
 import { dateCells, isMixed, type DateCell } from './dates.ts';
 import type { DraftQuestion, DraftSecurity } from './draft.ts';
@@ -88,6 +98,8 @@ const LEAST_SHIFT_DAYS = 9;
 const ALIKE_DAYS = 4;
 /** Payments at the ends of months, or the last day of business before, come no more evenly than this. */
 const EVEN_DAYS = 6;
+/** A day that a weekend moves lies so near to the one that was meant. */
+const NEAR_DAYS = 2;
 
 /** What the other dates of a table say of one of them. */
 interface Witness {
@@ -101,6 +113,13 @@ interface Witness {
 
 function spreadOf(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : Math.max(...numbers) - Math.min(...numbers);
+}
+
+/** Another date of a payment, and how far it lies behind this one in the other payments. */
+interface Gap {
+  readonly other: DateMeaning;
+  readonly from: Day;
+  readonly others: readonly number[];
 }
 
 /** By how far it lies from another date of its payment. */
@@ -165,6 +184,68 @@ function byDayOfMonth(own: Day, others: readonly Day[]): Witness {
   };
 }
 
+const DAYS_OF_A_WEEK = 7;
+
+/** Which weekday it is, from 0. */
+function weekdayOf(day: Day): number {
+  return ((dayNumber(day) % DAYS_OF_A_WEEK) + DAYS_OF_A_WEEK) % DAYS_OF_A_WEEK;
+}
+
+/** Whether it is the last day of a month, or the day of business nearest to one that is none. */
+function isMonthEnd(day: Day): boolean {
+  const next = addDays(day, 1);
+  if (monthOf(next) !== monthOf(day)) return true;
+  const rolled = (step: number): boolean => {
+    for (let other = addDays(day, step); isNoBusinessDay(other); other = addDays(other, step)) {
+      if (monthOf(addDays(other, 1)) !== monthOf(other)) return true;
+    }
+    return false;
+  };
+  return !isNoBusinessDay(day) && (rolled(1) || rolled(-1));
+}
+
+/**
+ * What all other days of a column have in common: that there is business, the end of the month, the day of the
+ * month, or of the week, where more of them than come so by chance do.
+ */
+function rhythmsOf(others: readonly Day[], mostByChance: number): ((day: Day) => boolean)[] {
+  const [first] = others;
+  const isBusinessDay = (day: Day): boolean => !isNoBusinessDay(day);
+  const daily = others.every(isBusinessDay) ? [isBusinessDay] : [];
+  if (first === undefined || others.length < 2) return daily;
+  const inMonth = others.map(dayOfMonth);
+  const isNear = (day: Day): boolean =>
+    Math.max(...inMonth.map((one) => Math.abs(one - dayOfMonth(day)))) <= NEAR_DAYS;
+  const isSameWeekday = (day: Day): boolean => weekdayOf(day) === weekdayOf(first);
+  return [
+    ...daily,
+    ...(others.every(isMonthEnd) ? [isMonthEnd] : []),
+    ...(others.length > 2 && spreadOf(inMonth) <= NEAR_DAYS ? [isNear] : []),
+    ...(others.length > mostByChance && others.every(isSameWeekday) ? [isSameWeekday] : []),
+  ];
+}
+
+/** By what all other payments keep to, where the day as it stands is the one that does not. */
+function byRhythm(own: Day, others: readonly Day[], gaps: readonly Gap[]): Witness | undefined {
+  // Where no gap tells as well, three days of the week may be alike by chance.
+  const rhythms = rhythmsOf(others, gaps.length > 0 ? 2 : 4).filter((keeps) => !keeps(own));
+  const isOdd = gaps.every(({ from, others: among }) => {
+    const gap = dayNumber(from) - dayNumber(own);
+    return gap < Math.min(...among) || gap > Math.max(...among);
+  });
+  if (rhythms.length === 0 || !isOdd) return undefined;
+  const fits = (day: Day): boolean =>
+    gaps.every(({ from, others: among }) => {
+      const gap = dayNumber(from) - dayNumber(day);
+      return gap >= Math.min(...among) && gap <= Math.max(...among);
+    });
+  return {
+    isAlike: false,
+    wants: (day) => rhythms.some((keeps) => keeps(day)) && fits(day),
+    refuses: () => false,
+  };
+}
+
 function witnessesOf(
   rows: readonly PrintedRow[],
   row: PrintedRow,
@@ -172,19 +253,19 @@ function witnessesOf(
   tables: DaysOfTables,
 ): Witness[] {
   const own = row.dates[meaning] as Day;
-  const gaps = DATE_MEANINGS.flatMap((other) => {
+  const apart = DATE_MEANINGS.flatMap((other): Gap[] => {
     const from = row.dates[other];
     if (other === meaning || !from) return [];
     const others = rows.flatMap(({ dates }, i) => {
       const [day, to] = [dates[meaning], dates[other]];
       return rows[i] === row || !day || !to ? [] : [dayNumber(to) - dayNumber(day)];
     });
-    if (others.length === 0) return [];
+    return others.length === 0 ? [] : [{ other, from, others }];
+  });
+  const gaps = apart.map(({ other, from, others }) => {
     const witness = byGap(own, from, others);
     // Days before the payment lie apart as they like.
-    return [meaning, other].includes('payableDate')
-      ? [witness]
-      : [{ ...witness, wants: () => false }];
+    return [meaning, other].includes('payableDate') ? witness : { ...witness, wants: () => false };
   });
   const dated = rows.filter(({ dates }) => dates[meaning]);
   const days = dated.map(({ dates }) => dates[meaning] as Day);
@@ -194,7 +275,9 @@ function witnessesOf(
   );
   // How far from the payment's other dates tells more than how often there is one.
   const steps = gaps.length > 0 ? undefined : bySteps(days, at);
-  const found = [...gaps, steps, ...beside].filter((one) => one !== undefined);
+  const paid = apart.filter(({ other }) => [meaning, other].includes('payableDate'));
+  const rhythm = byRhythm(own, days.toSpliced(at, 1), paid);
+  const found = [...gaps, steps, ...beside, rhythm].filter((one) => one !== undefined);
   return found.length > 0 ? found : [byDayOfMonth(own, days.toSpliced(at, 1))];
 }
 
