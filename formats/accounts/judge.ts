@@ -7,6 +7,7 @@
  */
 import type { ClaimKind } from '../../tax/facts/broker-claim.ts';
 import { tellPlace, type Steps } from '../../tax/values/steps.ts';
+import { askedForPremium, askedWhichWay, Assignments, canBringShares } from './assignments.ts';
 import { likeReinvestments, withReinvestedPurchases } from './bought-with-distributions.ts';
 import { corporatePairs, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, securityKey, type HistoryEvent } from './event.ts';
@@ -79,6 +80,7 @@ class Judge {
   readonly #signs: Signs;
   #holdings: Holdings | undefined;
   #usual: ReadonlyMap<string, readonly Figure[]> | undefined;
+  #assignments: Assignments | undefined;
   #onlyNames: boolean | undefined;
   #likeReinvestments: ReadonlySet<number> | undefined;
   readonly #isQif: boolean;
@@ -130,6 +132,7 @@ class Judge {
   /** A word of options without an option in sight, with the figures of shares. */
   #optionOrShares(event: HistoryEvent): Verdict {
     const { line, action, quantity, amount } = event;
+    if (canBringShares(event)) return askedWhichWay(event);
     const meaning = meaningOfShares(action);
     if ((meaning !== 'buy' && meaning !== 'sell') || !canBeShares(event)) {
       return leftOut(line, APART.option);
@@ -286,14 +289,24 @@ class Judge {
     );
   }
 
+  /** What was paid or received for an option is in the cost or the proceeds of the shares that it brought or took. */
+  #withPremium(event: HistoryEvent, verdict: Verdict): Verdict {
+    this.#assignments ??= new Assignments(this.#events);
+    const assignment = this.#assignments.of(event);
+    return assignment === undefined ? verdict : askedForPremium(event, verdict, assignment);
+  }
+
   #trade(event: HistoryEvent, meaning: Meaning): Verdict {
     const cost = event.amount === null ? null : magnitude(event.amount);
     const pair = this.#pairs.get(event.line);
     switch (meaning) {
       case 'buy':
-        return this.#purchase(event, cost);
+        return this.#withPremium(event, this.#purchase(event, cost));
       case 'sell':
-        return judgeTrade(event, meaning, cost, this.#signs, this.#usualOf(event));
+        return this.#withPremium(
+          event,
+          judgeTrade(event, meaning, cost, this.#signs, this.#usualOf(event)),
+        );
       case 'redeem':
       case 'cashMerger':
         return judgeTrade(

@@ -14,6 +14,8 @@ import { magnitude, times } from './values.ts';
 import { inCapitals, type Meaning } from './words.ts';
 
 const WORDS = /^(?:YOU )?(BOUGHT|BUY|PURCHASE|SOLD|SELL|SALE)[\s_-]+(?:TO[\s_-]+)?(OPEN|CLOSE)\b/;
+const INSTRUMENT =
+  /^(?:YOU )?(BOUGHT|BUY|PURCHASE|SOLD|SELL|SALE)(?: OF)?(?: \d+)? (?:OPTIONS?|CALLS?|PUTS?|RIGHTS?|WARRANTS?)\b/;
 const SHARE = /^(?:EQUITY|EQUITIES|STOCKS?|COMMON STOCK|SHARES?|ETFS?|REITS?|CS)$/;
 /** An amount that lies no further from shares times price is theirs, with fees. */
 const FEES_PART = 10n;
@@ -21,7 +23,10 @@ const FEES_PART = 10n;
 /** What the words mean of shares; undefined where they are of options alone. */
 export function meaningOfShares(action: string): Meaning | undefined {
   const [, verb = '', side] = WORDS.exec(inCapitals(action)) ?? [];
-  if (side === undefined) return undefined;
+  if (side === undefined) {
+    const [, word] = INSTRUMENT.exec(inCapitals(action)) ?? [];
+    return word === undefined ? undefined : /^[BP]/.test(word) ? 'buy' : 'sell';
+  }
   const buys = /^[BP]/.test(verb);
   if (buys !== (side === 'OPEN')) return 'short';
   return buys ? 'buy' : 'sell';

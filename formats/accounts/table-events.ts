@@ -15,6 +15,7 @@ import type { HistoryEvent } from './event.ts';
 import { levelOf } from './executions.ts';
 import { dayAsOf, effectiveDay } from './as-of.ts';
 import { ratioInCell } from './corporate-pairs.ts';
+import { headingKey } from './headings.ts';
 import type { SectionMeaning } from './layouts/layout.ts';
 import { sideOfTable } from './inferred-roles.ts';
 import { meaningOfShares, saysShare } from './opened-closed.ts';
@@ -124,12 +125,14 @@ export class TableReader {
   /** The record before, of which the next may say more. */
   #above: FileRecord | undefined;
   #accountAbove = '';
+  readonly #codePlace: number;
 
   constructor(table: Table, context: TableContext) {
     this.#table = table;
     this.#context = context;
     this.#cells = new TableCells(table, context);
     this.#cutLine = cutLine(table);
+    this.#codePlace = table.headings.findIndex((heading) => headingKey(heading) === 'code');
     this.#countsOn = this.#cells.has('heldAfter');
     this.#saysTrades = !this.#cells.has('quantity');
     this.#side = this.#cells.has('action') ? undefined : sideOfTable(table.headings)?.side;
@@ -343,7 +346,7 @@ export class TableReader {
       ...this.#accountOf(cells),
       id: this.#cells.cell(cells, 'id') || null,
       action: action || words.description,
-      text: words.text,
+      text: [words.text, ...this.#codes(cells)].join(' '),
       record: cells,
       unclear,
       ...(isCut && (this.#context.endsOpen || found === undefined) ? { isCut: true as const } : {}),
@@ -357,6 +360,13 @@ export class TableReader {
     const isSplit = meaning === 'split' || meaning === 'reverseSplit';
     const ratio = isSplit ? ratioInCell(this.#cells.cell(cells, 'ratio')) : undefined;
     return ratio === undefined ? {} : { ratio };
+  }
+
+  /** What the codes of a record say, as words. */
+  #codes(cells: readonly string[]): readonly string[] {
+    const { codes } = this.#context.layout;
+    if (codes === undefined) return [];
+    return (cells[this.#codePlace] ?? '').split(/[;,\s]+/).flatMap((code) => codes[code] ?? []);
   }
 
   /** The account; where the record alone names none, all that it can be. */

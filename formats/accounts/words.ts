@@ -55,6 +55,10 @@ const BEGINNINGS: readonly Phrase[] = [
     'option',
   ],
   [
+    /^(?:YOU )?(?:BOUGHT|BUY|SOLD|SELL|PURCHASE|SALE)(?: OF)?(?: \d+)? (?:OPTIONS?|CALLS?|PUTS?|RIGHTS?|WARRANTS?)\b/,
+    'option',
+  ],
+  [
     /^(?:BTO|STO|BTC|STC|OEXP|OASGN|OEXCS|OCC)\b|^(?:OPTION |)(?:EXPIRED|ASSIGNED|EXERCISED?|EXPIRATION|ASSIGNMENT)\b/,
     'option',
   ],

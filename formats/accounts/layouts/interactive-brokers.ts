@@ -36,4 +36,5 @@ export const INTERACTIVE_BROKERS_ACTIVITY: Layout = {
       'proceeds',
     ],
   },
+  codes: { A: 'ASSIGNMENT', Ex: 'EXERCISE' },
 };

@@ -25,4 +25,6 @@ export interface Layout {
   readonly sections?: Readonly<Record<string, SectionMeaning>>;
   /** Headings that a section has. */
   readonly sectionHeadings?: Readonly<Record<string, readonly string[]>>;
+  /** What a code of the column "Code" says of a trade, as words. */
+  readonly codes?: Readonly<Record<string, string>>;
 }
