@@ -36,9 +36,16 @@ test('a table is sorted by a press on its heading, both ways and back, and says 
   const basis = head(table, 'Adjusted basis');
   const before = await figures(page, 'lot-row', 6);
   expect(before.length).toBeGreaterThan(4);
+  // Below the name of their security; in another order each lot says its own.
+  const firstLot = page.getByTestId('lot-row').first().getByRole('link');
+  const groups = table.locator('th[scope="colgroup"]');
+  await expect(groups).toHaveText([/^AIV/, /^AIVPrC/]);
+  await expect(firstLot).toHaveText(/^[A-Z][a-z]{2} \d/);
   await basis.getByRole('button').click();
   await expect(basis).toHaveAttribute('aria-sort', 'ascending');
   await expect.poll(() => figures(page, 'lot-row', 6)).toEqual(rising(before));
+  await expect(groups).toHaveCount(0);
+  await expect(firstLot).toHaveText(/^AIV(?:PrC)?, /);
   await basis.getByRole('button').click();
   await expect(basis).toHaveAttribute('aria-sort', 'descending');
   await expect.poll(() => figures(page, 'lot-row', 6)).toEqual(rising(before).toReversed());

@@ -1,18 +1,25 @@
 /**
  * The rows of a page as they come onto the screen: as many as a window shows at once, then, once these are seen, the
  * others a part at each frame, so that none is held up by a hundred rows.
+ *
+ * A table keys its rows by their place and hides those that are not `seen` yet: what is on the page is written into
+ * the rows that are there, which costs half of making them anew, and the rest waits out of sight with what it had.
  */
 import { untrack } from 'svelte';
 
-/** As many as a window of 1200 pixels shows below a heading; drawn in one frame. */
-const FIRST = 24;
+/** No row of a table is lower, in CSS pixels. */
+const LOWEST_ROW = 36;
 const PART = 16;
 /** Frames until what was drawn first is on the screen. */
 const SEEN = 2;
 
+/** As many rows as a window can show; drawn in one frame. */
+const atOnce = (): number => Math.ceil(innerHeight / LOWEST_ROW);
+
 export class InParts<T> {
-  readonly #rows: () => readonly T[];
-  #count = $state(FIRST);
+  /** In the table, those of the page before among them: only the first `seen` are to be looked at. */
+  shown = $state.raw<readonly T[]>([]);
+  seen = $state(0);
   #frame = 0;
   #looked = '';
 
@@ -21,27 +28,28 @@ export class InParts<T> {
    * search and order they are of. Rows that come anew as the book changes stay: the focus may be in them.
    */
   constructor(rows: () => readonly T[], looked: () => string) {
-    this.#rows = rows;
     $effect.pre(() => {
-      const { length } = rows();
+      const next = rows();
       untrack(() => {
-        if (looked() !== this.#looked) this.#count = FIRST;
+        if (looked() !== this.#looked || this.seen === 0) this.seen = atOnce();
         this.#looked = looked();
-        this.#goOn(length, SEEN);
+        this.#show(next, SEEN);
       });
       return () => cancelAnimationFrame(this.#frame);
     });
   }
 
-  #goOn(length: number, frames = 0): void {
-    if (this.#count >= length) return;
-    this.#frame = requestAnimationFrame(() => {
-      if (frames === 0) this.#count += PART;
-      this.#goOn(length, Math.max(0, frames - 1));
-    });
+  #show(rows: readonly T[], frames: number): void {
+    const { seen } = this;
+    this.shown = [...rows.slice(0, seen), ...this.shown.slice(seen, rows.length)];
+    if (seen < rows.length) this.#after(rows, frames);
   }
 
-  get shown(): readonly T[] {
-    return this.#rows().slice(0, this.#count);
+  #after(rows: readonly T[], frames: number): void {
+    this.#frame = requestAnimationFrame(() => {
+      if (frames > 0) return this.#after(rows, frames - 1);
+      this.seen += PART;
+      this.#show(rows, 0);
+    });
   }
 }

@@ -1,6 +1,6 @@
 /** How a table is looked at: by which column, and how wide its columns are. Kept while the window is open. */
 
-interface Sort {
+export interface Sort {
   readonly column: string;
   readonly descending: boolean;
 }
@@ -11,12 +11,30 @@ export class TableView {
   /** In CSS pixels, of the columns that were made wider or narrower. */
   readonly widths = $state<Record<string, number | undefined>>({});
   #first: string | null = null;
+  #watching: readonly ((sort: Sort | null) => void)[] = [];
 
   /** Upwards, downwards, and back to the table's own order. */
   press(column: string): void {
+    this.sort = this.#next(column);
+  }
+
+  #next(column: string): Sort | null {
     const now = this.sort?.column === column ? this.sort : null;
-    if (now === null) this.sort = { column, descending: false };
-    else this.sort = now.descending ? null : { column, descending: true };
+    if (now === null) return { column, descending: false };
+    return now.descending ? null : { column, descending: true };
+  }
+
+  /** The pointer or the focus is on the heading of a column: whoever watches hears what pressing it asks for. */
+  near(column: string): void {
+    for (const hear of this.#watching) hear(this.#next(column));
+  }
+
+  /** Answers with how to hear no more of it. */
+  watch(hear: (sort: Sort | null) => void): () => void {
+    this.#watching = [...this.#watching, hear];
+    return () => {
+      this.#watching = this.#watching.filter((one) => one !== hear);
+    };
   }
 
   /** How a screen reader is told of it; undefined for a column that the rows are not sorted by. */
