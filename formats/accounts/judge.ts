@@ -35,7 +35,7 @@ import { judgeSplit } from './judge-splits.ts';
 import { judgeTrade } from './judge-trades.ts';
 import { canBeShares, meaningOfShares } from './opened-closed.ts';
 import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';
-import { takenBack } from './taken-back.ts';
+import { maybeTakenBack, takenBack } from './taken-back.ts';
 import { isFarBelow, signsOf, usualBeside, usualPrices, type Signs } from './trade-checks.ts';
 import { magnitude, type Figure } from './values.ts';
 import { amountText, asked, claimOf, leftOut, rowOf, sharesText, type Verdict } from './verdict.ts';
@@ -380,15 +380,32 @@ function claimKindOf(event: HistoryEvent): ClaimKind | undefined {
   return /RETURN OF CAP/.test(text) ? 'returnOfCapital' : 'dividend';
 }
 
+/** The records, with a doubt beside each trade that another one may take back. */
+function withDoubtsOf(
+  events: readonly HistoryEvent[],
+  once: readonly HistoryEvent[],
+): readonly HistoryEvent[] {
+  const backs = maybeTakenBack(once);
+  if (backs.size === 0) return events;
+  return events.map((event) => {
+    const back = backs.get(event);
+    if (back === undefined) return event;
+    const doubt = `Line ${back.line}, "${back.action.slice(0, 80)}", may say that this did not happen.`;
+    return { ...event, doubts: [...(event.doubts ?? []), doubt] };
+  });
+}
+
 /** Every record in its list. */
 export function judgeAll(all: readonly HistoryEvent[], isQif: boolean, steps?: Steps): Judged {
   const { events: withFees, joined: feeLines } = withFeesBeside(withoutExecutions(all));
-  const events = withReinvestedPurchases(withFees);
-  const twice = new Map([...doubled(events), ...toldAgain(events)]);
-  for (const [line, other] of takenBack(events.filter((event) => !twice.has(event.line)))) {
+  const read = withReinvestedPurchases(withFees);
+  const twice = new Map([...doubled(read), ...toldAgain(read)]);
+  for (const [line, other] of takenBack(read.filter((event) => !twice.has(event.line)))) {
     twice.set(line, leftOut(line, `a trade that was taken back; the other line is ${other}`));
   }
-  const once = events.filter(({ line }) => !twice.has(line));
+  const isOnce = ({ line }: HistoryEvent): boolean => !twice.has(line);
+  const events = withDoubtsOf(read, read.filter(isOnce));
+  const once = events.filter(isOnce);
   const reinvestments = reinvestmentsOf(once);
   const halves = halvesOf(once);
   const { pairs, joined: pairLines } = corporatePairs(once);

@@ -11,6 +11,7 @@
  */
 import { tellPlace, type Steps } from '../../tax/values/steps.ts';
 import type { Day } from '../../tax/values/days.ts';
+import { codePlaces, meaningByCodes, meaningByTypes } from './codes-beside.ts';
 import type { HistoryEvent } from './event.ts';
 import { levelOf } from './executions.ts';
 import { dayAsOf, effectiveDay } from './as-of.ts';
@@ -122,6 +123,7 @@ export class TableReader {
   readonly #saysTrades: boolean;
   /** What a column of directions says of shares that leave. */
   readonly #wordOfSales: string | undefined;
+  readonly #codePlaces: readonly number[];
   /** The record before, of which the next may say more. */
   #above: FileRecord | undefined;
   #accountAbove = '';
@@ -133,6 +135,7 @@ export class TableReader {
     this.#cells = new TableCells(table, context);
     this.#cutLine = cutLine(table);
     this.#codePlace = table.headings.findIndex((heading) => headingKey(heading) === 'code');
+    this.#codePlaces = codePlaces(table);
     this.#countsOn = this.#cells.has('heldAfter');
     this.#saysTrades = !this.#cells.has('quantity');
     this.#side = this.#cells.has('action') ? undefined : sideOfTable(table.headings)?.side;
@@ -177,7 +180,10 @@ export class TableReader {
     return {
       action,
       description,
-      meaning: said === 'option' && saysShare(type) ? (meaningOfShares(action) ?? said) : said,
+      meaning: meaningByTypes(
+        said === 'option' && saysShare(type) ? (meaningOfShares(action) ?? said) : said,
+        [type, ...actions],
+      ),
       security: this.#security(cells, symbol, description, action),
       apart: apartFrom(type, symbol, this.#cells.cell(cells, 'name'), text),
       otherCurrency: currency !== 'USD' && /^[A-Z]{3}$/.test(currency) ? currency : null,
@@ -322,7 +328,7 @@ export class TableReader {
     return {
       line,
       table: this.#table.line,
-      meaning: this.#directed(meaning, cells),
+      meaning: meaningByCodes(this.#directed(meaning, cells), cells, this.#codePlaces),
       apart: words.apart,
       otherCurrency: words.otherCurrency,
       detail: goesOn ? `details of line ${above.line}` : this.#cells.detail(cells),

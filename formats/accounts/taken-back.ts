@@ -12,7 +12,7 @@
 import { dayNumber } from '../../tax/values/days.ts';
 import { securityKey, type HistoryEvent } from './event.ts';
 import { magnitude } from './values.ts';
-import type { Meaning } from './words.ts';
+import { inCapitals, type Meaning } from './words.ts';
 
 const WORD = /\b(?:CXL|CANCEL(?:L?ED|S|LATION)?|REVERS(?:AL|ED|E OF))\b/;
 /** What a broker takes back on a later day, it does within the days in which the trade settles and is confirmed. */
@@ -114,4 +114,48 @@ export function takenBack(events: readonly HistoryEvent[]): ReadonlyMap<number, 
     pairs.set(trade.line, back.line);
   }
   return pairs;
+}
+
+/** Which trade the word of a record is about; any where it does not say. */
+function isMeantBy({ action }: HistoryEvent, { meaning }: HistoryEvent): boolean {
+  const word = inCapitals(action);
+  if (/\b(?:BUYS?|BOUGHT|BOT|PURCH)/.test(word)) return meaning === 'buy';
+  if (/\b(?:SELLS?|SOLD|SLD|SALE)/.test(word)) return meaning === 'sell';
+  return meaning !== 'cancelled' && meaning !== null && TRADES.has(meaning);
+}
+
+function isLike(trade: HistoryEvent, back: HistoryEvent): boolean {
+  const [own, other] = [trade.amount, back.amount].map((each) => magnitude(each ?? 0n));
+  return isMeantBy(back, trade) && (other === 0n || own === other);
+}
+
+/**
+ * Each trade of which a record may say that it did not happen, with that record: it stands near, with the
+ * same shares, and the record has the sign of the trade, or none.
+ */
+export function maybeTakenBack(
+  events: readonly HistoryEvent[],
+): ReadonlyMap<HistoryEvent, HistoryEvent> {
+  const found = new Map<HistoryEvent, HistoryEvent>();
+  const backs = events.filter(
+    ({ meaning, quantity }) => meaning === 'cancelled' && quantity !== null,
+  );
+  if (backs.length === 0) return found;
+  const placeOf = ({ account, security, quantity }: HistoryEvent): string =>
+    [account, securityKey(security), magnitude(quantity ?? 0n)].join('\u0000');
+  const trades = Map.groupBy(
+    events.filter(({ quantity, apart }) => quantity !== null && apart === null),
+    placeOf,
+  );
+  for (const back of backs) {
+    const list = trades.get(placeOf(back)) ?? [];
+    const after = placeAfter(list, back.line);
+    const [nearest] = list
+      .slice(Math.max(0, after - LOOKED_AT), after + LOOKED_AT)
+      .filter((trade) => !found.has(trade) && isLike(trade, back))
+      .filter((trade) => daysUntil(trade, back) !== Infinity)
+      .toSorted((a, b) => Math.abs(a.line - back.line) - Math.abs(b.line - back.line));
+    if (nearest !== undefined) found.set(nearest, back);
+  }
+  return found;
 }

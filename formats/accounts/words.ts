@@ -47,9 +47,26 @@ export type Meaning =
 
 type Phrase = readonly [RegExp, Meaning];
 
+/** The word of a trade, and one that takes it back, of which the narrow ones can stand anywhere behind it. */
+const TRADE_WORD =
+  '^(?:YOU )?(?:BUYS?|BOUGHT|BOT|PURCHASED?|SELLS?|SOLD|SLD|SALE|REINV(?:EST(?:ED|MENT)?)?(?: SHARES?)?)';
+const TAKEN_BACK = new RegExp(
+  `${TRADE_WORD}(?:[\\s\\W_]+(?:ORDER|TRADE|TRANSACTION))?[\\s\\W_]*(?:CANCEL|CXL|CANC\\b|REVERS(?:AL|ED?)\\b(?! (?:STOCK )?SPLIT)|VOID|BUST(?:ED)?\\b|BROKEN\\b|RESCIND)`,
+);
+const TAKEN_BACK_AT_END = new RegExp(
+  `${TRADE_WORD}\\b.*\\b(?:CANCELL?ED|CANCELLATION|CXL|REVERSAL)\\b`,
+);
+/** "SHORT" is also of terms and of funds. */
+const SOLD_SHORT =
+  /^(?:YOU )?(?:SELL|SOLD|SALE)[\s(_-]*SHORT\b(?![\s-]*(?:TERM|DURATION|MATURITY|DATED|BOND|TREAS|S&P|QQQ|DOW))/;
+const ENDS_SHORT =
+  /^(?:YOU )?(?:BUY|BOUGHT|BOT|PURCHASED?)[\s(_-]+(?:TO[\s_-]+)?(?:COVER\b|(?:CLOSE )?SHORT[\s_-]+(?:COVER|SALE|POSITION)\b)/;
+
 /** At the beginning of the action, in capitals. */
 const BEGINNINGS: readonly Phrase[] = [
   [/^(?:CANCEL|CXL|CANC\b|REVERS(?:AL|ED) OF (?:BUY|SELL|PURCHASE|SALE))/, 'cancelled'],
+  [TAKEN_BACK, 'cancelled'],
+  [TAKEN_BACK_AT_END, 'cancelled'],
   [
     /^(?:YOU )?(?:BOUGHT|BUY|SOLD|SELL|PURCHASE|SALE)[\s_-]+(?:TO[\s_-]+)?(?:OPEN|CLOSE)\b/,
     'option',
@@ -62,7 +79,11 @@ const BEGINNINGS: readonly Phrase[] = [
     /^(?:BTO|STO|BTC|STC|OEXP|OASGN|OEXCS|OCC)\b|^(?:OPTION |)(?:EXPIRED|ASSIGNED|EXERCISED?|EXPIRATION|ASSIGNMENT)\b/,
     'option',
   ],
-  [/^(?:SELL SHORT|SOLD SHORT|SHORT SALE|BUY TO COVER|COVER SHORT)/, 'short'],
+  [SOLD_SHORT, 'short'],
+  [ENDS_SHORT, 'short'],
+  [/^(?:SHORT (?:SALE|SELL|COVER)\b|COVER(?:ED)? SHORT)/, 'short'],
+  // "(Short)" behind the security, where "(Cash)" and "(Margin)" stand.
+  [/^(?:YOU )?(?:BOUGHT|BUY|SOLD|SELL)\b.*\(SHORT\)$/, 'short'],
   [
     /^(?:(?:PAYMENT|PYMT|PMT|DIVIDEND|DIV|SUBSTITUTE)S? IN LIEU(?: OF (?:A )?DIV|$)|SUBSTITUTE (?:PAYMENT|PYMT|DIV))/,
     'paymentInLieu',
