@@ -49,6 +49,14 @@ export interface Practice {
   readonly holdingApplied: ReadonlySet<UncountedPart['part']>;
   /** Whether gain that the trust kept stands in box 2a as if it had been paid. */
   readonly keptGainPaid: boolean;
+  /** Pieces of sales whose basis rests on other facts than that of the others; null where there are none. */
+  readonly apart: BasisApart | null;
+}
+
+/** Lots that a broker does not keep the basis of, as it does that of the others: those that are not covered. */
+export interface BasisApart {
+  readonly isOf: (piece: SalePiece) => boolean;
+  readonly change: (basis: Facts) => Facts;
 }
 
 /** How we work. */
@@ -62,6 +70,7 @@ export function ourPractice(facts: Facts): Practice {
     totalWithout1250: new Set(),
     holdingApplied: new Set(),
     keptGainPaid: false,
+    apart: null,
   };
 }
 
@@ -99,7 +108,7 @@ const OF_2439: Readonly<Record<Form2439Box, (gain: KeptGain) => bigint>> = {
 
 /** Rows of the form beside the sales of these years. */
 interface Matched {
-  readonly years: readonly AccountYear[];
+  readonly years: readonly (readonly SalePiece[])[];
   readonly rows: readonly OurSale[];
 }
 
@@ -117,6 +126,7 @@ export class BrokerView {
   readonly #reference: Reference;
   readonly #boxes: readonly { readonly box: string; readonly meaning: BoxMeaning }[];
   readonly #amounts = new WeakMap<Practice, readonly bigint[]>();
+  readonly #apart = new WeakMap<Practice, readonly SalePiece[]>();
   /** Ours first, then the last one that was asked for. */
   #matched: readonly Matched[] = [];
   readonly #runs = new WeakMap<Facts, Map<WashSaleScope, AccountYear>>();
@@ -182,15 +192,29 @@ export class BrokerView {
     });
   }
 
+  /** The sales of one group, each piece on the facts that its basis rests on. */
+  #salesOf(practice: Practice): readonly SalePiece[] {
+    const { basis, washSales, apart } = practice;
+    const { sales } = this.yearOn(basis, washSales);
+    if (apart === null) return sales;
+    const known = this.#apart.get(practice);
+    if (known) return known;
+    const others = this.yearOn(apart.change(basis), washSales).sales;
+    const own = [
+      ...sales.filter((piece) => !apart.isOf(piece)),
+      ...others.filter((piece) => apart.isOf(piece)),
+    ];
+    this.#apart.set(practice, own);
+    return own;
+  }
+
   /** Our figures beside each row; those of the last years serve again while the years are the same. */
   #rowsOf(practices: readonly Practice[]): readonly OurSale[] {
     if (this.#forms.sales.length === 0) return [];
-    const years = practices.map(({ basis, washSales }) => this.yearOn(basis, washSales));
+    const years = practices.map((practice) => this.#salesOf(practice));
     const known = this.#matched.find((one) => one.years.every((year, at) => year === years[at]));
     if (known) return known.rows;
-    const pieces = years.flatMap(({ sales }) =>
-      sales.filter(({ kind }) => kind !== 'boot-dividend'),
-    );
+    const pieces = years.flatMap((sales) => sales.filter(({ kind }) => kind !== 'boot-dividend'));
     const rows = matchSales(this.#forms.sales, pieces);
     this.#matched = [...this.#matched.slice(0, 1), { years, rows }];
     return rows;

@@ -61,12 +61,16 @@ export interface Cause extends Told {
   readonly change: (practice: Practice) => Practice;
   /** Of a number that the form gave: whether something else speaks for it, as a lot of as many shares, or a round one. */
   readonly isNatural?: boolean;
+  /** Whether its number was made to fit. */
+  readonly isFitted?: boolean;
   /** Whether it rests on a number of a list of usual ones, which one of them nearly always meets: a plan's discount. */
   readonly isListed?: boolean;
   /** Of a number that the form gave: whether it is so far from what is usual that it needs all of the form for itself. */
   readonly isFar?: boolean;
   /** Whether it fits nearly anything that is left out: it is said only where nothing does that the book points at. */
   readonly isLastResort?: boolean;
+  /** Fields that it says something about without changing them: where one of them differs, it is contradicted. */
+  readonly speaksOf?: (field: Field) => boolean;
 }
 
 /** A cause with a number that the forms have to give: shares of a lot, dollars of a fee. */

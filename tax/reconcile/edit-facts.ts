@@ -63,20 +63,44 @@ export function mapRows(
   };
 }
 
-/** The facts without some rows of documents. */
-export function withoutRows(facts: Facts, ids: ReadonlySet<string>): Facts {
-  return mapRows(facts, (row) => (ids.has(row.id) ? null : row));
+/** A payment, by its row in the document that counts. */
+export interface RowOf {
+  readonly security: Pick<Security, 'id'>;
+  readonly distribution: Distribution;
 }
 
-/** Puts a row into the document of a year, or into a new one where there is none. */
-export function withRow(
-  facts: Facts,
-  security: Security,
-  row: Distribution,
-  year: number,
-  documentId: string | undefined,
-): Facts {
-  if (documentId === undefined) {
+/** The facts without some payments: their rows, and those of the same payments in other versions of the documents. */
+export function withoutRows(facts: Facts, rows: readonly RowOf[]): Facts {
+  const ids = new Set(rows.map(({ distribution }) => distribution.id));
+  const keyOf = (securityId: string, row: Distribution): string =>
+    [securityId, row.payableDate, row.amountPerShare, row.inKind].join(' ');
+  const keys = new Set(rows.map(({ security, distribution }) => keyOf(security.id, distribution)));
+  return {
+    ...facts,
+    documents: facts.documents.map((document) => {
+      // Where it stands itself, another row that is as large is another payment.
+      const isItsOwn = document.securities.some(({ distributions }) =>
+        distributions.some(({ id }) => ids.has(id)),
+      );
+      const isLeft = (securityId: string, row: Distribution): boolean =>
+        isItsOwn ? ids.has(row.id) : keys.has(keyOf(securityId, row));
+      return {
+        ...document,
+        securities: document.securities.map(({ securityId, distributions }) => ({
+          securityId,
+          distributions: distributions.filter((row) => !isLeft(securityId, row)),
+        })),
+      };
+    }),
+  };
+}
+
+/** Puts a row into each version of the document of a year, or into a new one where there is none. */
+export function withRow(facts: Facts, security: Security, row: Distribution, year: number): Facts {
+  const isOfYear = (document: AllocationDocument): boolean =>
+    document.taxYear === year &&
+    document.securities.some(({ securityId }) => securityId === security.id);
+  if (!facts.documents.some(isOfYear)) {
     const document: AllocationDocument = {
       id: `payments of ${year} of ${security.id}`,
       name: String(year),
@@ -91,7 +115,7 @@ export function withRow(
   return {
     ...facts,
     documents: facts.documents.map((document) =>
-      document.id !== documentId
+      !isOfYear(document)
         ? document
         : {
             ...document,

@@ -176,7 +176,7 @@ export class NumberFit {
     if (span === undefined) return undefined;
     const far = FAR * this.#tolerance([open, ...before]);
     for (const number of numbersIn(span, open)) {
-      const tried = this.#trial.try([open.withNumber(number)], before);
+      const tried = this.#trial.try([{ ...open.withNumber(number), isFitted: true }], before);
       if (tried.isComplete) return tried;
       // Cents jump from number to number; dollars do not.
       if (this.#trial.differences(tried.figures).some((off) => magnitude(off) > far)) break;

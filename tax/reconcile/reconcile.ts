@@ -134,7 +134,8 @@ function namedCauses(trial: Trial, solutions: readonly Solution[]): readonly Nam
       const instead = others
         .flatMap(({ causes }) => causes.map((one) => one.code))
         .filter((one) => !own.includes(one));
-      const together = own.filter((one) => one !== code);
+      const beside = solution.causes.filter((one) => one !== cause);
+      const together = list(beside.map((one) => one.code));
       const equalTo = inAll ? [] : list(instead);
       named.set(code + message, {
         code,
@@ -142,11 +143,19 @@ function namedCauses(trial: Trial, solutions: readonly Solution[]): readonly Nam
         about,
         equalTo,
         together,
-        message: withOthers(message, equalTo, together),
+        message: withOthers(`${message}${doubtOf(cause, beside)}`, equalTo, together),
       });
     }
   }
   return [...named.values()].sort(byWeight);
+}
+
+/** Beside a rounding, of which there are many, some number nearly always fits. */
+function doubtOf({ isFitted, isNatural, supposed }: Cause, beside: readonly Cause[]): string {
+  const isAny = supposed === 3 || beside.some(({ code }) => code === 'rounding');
+  return isFitted === true && isNatural !== true && isAny
+    ? ' It would fit and is not certain: the number was made to fit, and nothing else speaks for it.'
+    : '';
 }
 
 function withOthers(
@@ -187,7 +196,7 @@ function cents(trial: Trial, left: readonly Explained[]): NamedCause | undefined
     code: 'rounding',
     explains: left,
     message:
-      'Only cents differ, no more than the rounding of the payments can make. Report the broker’s figures; nothing needs to be corrected.',
+      'What is left are cents, no more than the rounding of the payments can make. Report the broker’s figure where a box differs by cents alone; nothing needs to be corrected there.',
     about: {
       year: trial.setting.forms.year,
       ...(first ? { security: securityLabel(first.security) } : {}),
@@ -208,7 +217,7 @@ function wholeDollars(trial: Trial, whole: Trial): NamedCause | undefined {
     code: 'rounding',
     explains,
     message:
-      'The form’s boxes are in whole dollars, and ours have cents. Report the broker’s figures; nothing needs to be corrected.',
+      'The form’s boxes are in whole dollars, and ours have cents. Report the broker’s figure where that is all that differs; nothing needs to be corrected there.',
     about: { year: trial.setting.forms.year },
     equalTo: [],
     together: [],

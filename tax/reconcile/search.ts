@@ -357,7 +357,7 @@ class Search {
     for (let left = MOST_IN_PART; left > 0 && !this.#trial.isOver; left--) {
       const found = this.#alone
         .map(({ cause }) => this.#trial.try([cause], before))
-        .filter((tried) => isWorthSaying(tried));
+        .filter((tried) => isWorthSaying(this.#trial, tried));
       const most = Math.max(0, ...found.map(({ fixed }) => fixed.length));
       const [best, ...others] = found.filter(({ fixed }) => fixed.length === most);
       if (best === undefined) break;
@@ -381,10 +381,24 @@ const isAsLong =
   ({ causes }: Solution): boolean =>
     causes.length === length;
 
-/** In part, only what the book points at, or what makes several fields agree. */
-function isWorthSaying({ causes, isExact, fixed }: Tried): boolean {
+/** Whether the form says otherwise of a box that a cause speaks of: no 1250 gain, where 2a is said to lack it. */
+function isContradicted(trial: Trial, { causes, figures }: Tried): boolean {
+  return trial.fields.some(
+    (field, place) =>
+      causes.some(({ speaksOf }) => speaksOf?.(field) === true) && !trial.agrees(place, figures),
+  );
+}
+
+/** In part, only what the book points at, or what makes several fields agree, and what the form does not contradict. */
+function isWorthSaying(trial: Trial, tried: Tried): boolean {
+  const { causes, isExact, fixed } = tried;
   const supposed = causes[0]?.supposed ?? 3;
-  return isExact && causes[0]?.isListed !== true && fixed.length > (supposed === 1 ? 0 : 1);
+  return (
+    isExact &&
+    causes[0]?.isListed !== true &&
+    fixed.length > (supposed === 1 ? 0 : 1) &&
+    !isContradicted(trial, tried)
+  );
 }
 
 export function findCauses(

@@ -10,11 +10,15 @@
 import { firstDayOfYear, type Day } from '../../values/days.ts';
 import { byComponent, securityLabel, type Distribution, type Facts } from '../../facts/model.ts';
 import { NO_RATE, type Rate } from '../../values/money.ts';
+import type { SalePiece } from '../../lots/figures.ts';
 import { FIRST_AVERAGED } from '../../lots/average-basis.ts';
 import type { Cause, Group, Setting } from '../cause.ts';
 import { basisOnly, everywhere, mapEntries, mapRows, withEntries } from '../edit-facts.ts';
 
 const FIRST_FORM_8949 = 2011;
+
+/** Days of acquisition of which lots are tried apart. */
+const MOST_DAYS = 12;
 
 /** Before 2011 a broker's basis was a courtesy, and the return asked for the right one alone. */
 function reportBasis(year: number): string {
@@ -90,7 +94,37 @@ export function returnNotInBasisCauses(setting: Setting): Cause[] {
     spansOf(group, year).map((span, place) => single(group, span, place + 1)),
   );
   const all = selling.map((group) => single(group, { text: '', isIn: () => true }, 1));
-  return [...alone, ...ofAll(all)];
+  const ofLots = selling.flatMap((group) => returnNotInLots(setting, group));
+  return [...alone, ...ofAll(all), ...ofLots];
+}
+
+/**
+ * Of some lots alone: a broker need not adjust the basis of shares that are not covered (Reg. 1.6045-1(a)(15)),
+ * and does that of later ones. Those acquired before a day, and each lot by itself.
+ */
+function returnNotInLots({ forms: { year } }: Setting, group: Group): Cause[] {
+  const carrying = group.year.sales.filter(({ returnOfCapital }) => returnOfCapital > 0n);
+  const days = [...new Set(carrying.map(({ acquired }) => acquired))].sort();
+  if (days.length < 2) return [];
+  const cause = (text: string, isOf: (piece: SalePiece) => boolean, size: number): Cause => ({
+    code: 'return-of-capital-not-in-basis',
+    supposed: 1,
+    groups: [group.place],
+    size,
+    about: { security: labelsOf(group), year },
+    message: `The broker’s basis leaves out the return of capital of the sold shares of ${labelsOf(group)} that were acquired ${text}, and not that of the others. It lowers the basis and raises the gain; of shares that are not covered a broker need not take it off. ${reportBasis(year)}`,
+    change: (practice) => ({
+      ...practice,
+      apart: { isOf, change: (basis) => mapRows(basis, withoutReturn) },
+    }),
+  });
+  const before = days
+    .slice(1, 1 + MOST_DAYS)
+    .map((day) => cause(`before ${day}`, ({ acquired }) => acquired < day, 1));
+  const single = days
+    .slice(0, MOST_DAYS)
+    .map((day) => cause(`on ${day}`, ({ acquired }) => acquired === day, 2));
+  return [...before, ...single];
 }
 
 /** Liquidating distributions before the last one: each pays back basis, and the sold shares have the rest (section 331). */

@@ -10,6 +10,7 @@ import { securityLabel } from '../../facts/model.ts';
 import type { UncountedPart } from '../../lots/figures.ts';
 import { dollars } from '../../facts/wording.ts';
 import type { Cents } from '../../values/money.ts';
+import { formOf } from '../../facts/forms.ts';
 import type { Cause, Group, Setting } from '../cause.ts';
 import { ROUNDINGS, type Rounding } from '../ways-of-rounding.ts';
 
@@ -26,6 +27,9 @@ function everyGroup({ groups }: Setting): readonly number[] {
 
 export function totalWithout1250Causes(setting: Setting): Cause[] {
   const { year } = setting.forms;
+  const box1250 = formOf(setting.reference.forms, year)?.boxes.find(
+    ({ meaning }) => meaning === 'unrecaptured1250Gain',
+  )?.box;
   const found = setting.groups.flatMap(({ place, year: { payments } }) =>
     [...Map.groupBy(payments, ({ security }) => security.id)].flatMap(([id, own]) => {
       const parts = own.map(({ components }) => components.unrecaptured1250);
@@ -41,6 +45,8 @@ export function totalWithout1250Causes(setting: Setting): Cause[] {
     size: some.length,
     about: { security: some[0]?.label ?? '', year },
     message: `Box 2a of the broker’s form leaves out the unrecaptured section 1250 gain of ${some.map(({ label }) => label).join(', ')}, ${sum(some.flatMap(({ parts }) => parts))}. Box 2a is the total and includes it; the box for section 1250 gain only says how much of the total it is. ${ASK}`,
+    // Gain that stands in neither box is not left out of the total alone.
+    speaksOf: ({ form, field }) => form === '1099-DIV' && field === box1250,
     change: (practice) => ({
       ...practice,
       totalWithout1250: new Set([...practice.totalWithout1250, ...some.map(({ id }) => id)]),
@@ -91,7 +97,7 @@ export function roundingCauses(setting: Setting): Cause[] {
     groups: everyGroup(setting),
     size: place + 1,
     about: { year: setting.forms.year },
-    message: `Only the cents differ: the payer ${ROUNDINGS[rounding]}, we divide the cash of each payment so that the parts add up. Report the broker’s figures; nothing needs to be corrected.`,
+    message: `The cents come out otherwise: the payer ${ROUNDINGS[rounding]}, we divide the cash of each payment so that the parts add up. Report the broker’s figure where a box differs by cents alone; nothing needs to be corrected there.`,
     change: (practice) => ({ ...practice, rounding }),
   }));
 }
@@ -110,6 +116,8 @@ export function keptGainPaidCauses(setting: Setting): Cause[] {
       size: 1,
       about: { security: label, account: first.account, year: setting.forms.year },
       message: `Box 2a of the broker’s form includes ${sum(kept.map(({ gain }) => gain))} of gain that ${label} kept. It was not paid: it stands on Form 2439 and is reported from there. See that it is not reported twice, and ask the broker for a corrected form.`,
+      // What is said to stand on Form 2439 does, where that form was typed.
+      speaksOf: ({ form }) => form === '2439',
       change: (practice) => ({ ...practice, keptGainPaid: true }),
     },
   ];

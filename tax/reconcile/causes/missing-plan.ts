@@ -15,7 +15,14 @@ import { cashFor, divideRounded, ONE_SHARE, type Cents, type Shares } from '../.
 import type { Cause, Group, OpenCause, Setting } from '../cause.ts';
 import { everywhere, withEntries } from '../edit-facts.ts';
 import { isReceivedInCash, isSaidReinvested } from '../received.ts';
-import { isReinvested, likelyTimes, priceNear, roughly } from './missing.ts';
+import {
+  isReinvested,
+  isSupported,
+  likelyTimes,
+  priceNear,
+  roughly,
+  unsupported,
+} from './missing.ts';
 
 /** How much higher or lower a price can be than the usual one, in thousandths. */
 const TILT = 21n;
@@ -85,14 +92,21 @@ function planFrom(setting: Setting, group: Group, payments: readonly Payment[]):
     const entries = bought(setting, payments, number);
     const shares = entries.reduce((sum, one) => sum + one.shares, 0n);
     const each = divideRounded(CENTS_IN_DOLLAR * ONE_SHARE, number) as Cents;
+    const isSaid = payments.some((payment) => isSaidReinvested(setting, payment));
+    const isSure =
+      isSaid ||
+      isSupported(group, security, distribution.payableDate, {
+        amount: CENTS_IN_DOLLAR,
+        shares: number,
+      });
     return {
       code: 'missing-reinvestment',
-      supposed: 2,
-      isNatural: payments.some((payment) => isSaidReinvested(setting, payment)),
+      supposed: isSure ? 2 : 3,
+      isNatural: isSaid,
       groups: [group.place],
       size: entries.length,
       about: { security: label, account, year, day: distribution.payableDate },
-      message: `The broker’s form is as if every ${label} payment from ${distribution.payableDate} on had been reinvested, in about ${roughly(shares)} shares in all by the end of the year, at about ${dollars(each)} a share, and this book does not have them. Look them up in the year’s statements and enter each reinvestment; each is a lot of its own.`,
+      message: `The broker’s form is as if every ${label} payment from ${distribution.payableDate} on had been reinvested, in about ${roughly(shares)} shares in all by the end of the year, at about ${dollars(each)} a share, and this book does not have them. Look them up in the year’s statements and enter each reinvestment; each is a lot of its own.${isSaid ? '' : ' The form does not say at which prices: whether it was so, only the statements do.'}${isSure ? '' : unsupported(CENTS_IN_DOLLAR, number, price)}`,
       change: everywhere((facts) => withEntries(facts, ...entries)),
     };
   };

@@ -33,6 +33,8 @@ import { everywhere, mapEntries, withEntries } from '../edit-facts.ts';
 const ROUND_LOT = ONE_SHARE * 10n;
 /** How many times the nearest price of the book another one can be. */
 const LIKELY = 2n;
+/** The same, about a year away from it or less. */
+const LIKELY_NOW: Likely = { less: 3n, more: 5n, of: 4n };
 /** The same, more than two years away from it. */
 const LIKELY_LATER = 4n;
 const TWO_YEARS = 730;
@@ -51,8 +53,41 @@ const OF_ONE_FIGURE: Likely = { less: 9n, more: 11n, of: 10n };
 export function likelyTimes({ fields, ours }: Setting, { daysAway }: Price): Likely {
   const differing = fields.filter(({ theirs }, place) => theirs !== ours[place]);
   if (differing.length < 2) return OF_ONE_FIGURE;
+  if (daysAway <= NEAR[0].days) return LIKELY_NOW;
   const times = daysAway > TWO_YEARS ? LIKELY_LATER : LIKELY;
   return { less: 1n, more: times * times, of: times };
+}
+
+/** In percent of the nearest prices of the book, so far that another one is supported by them, by how long ago they are. */
+const NEAR = [
+  { days: 400, percent: 12n },
+  { days: TWO_YEARS, percent: 25n },
+] as const;
+
+/**
+ * Whether what a number supposes was bought at a price that trades of the book speak for: between those of the
+ * time around it, or hardly above or below. Of a longer time ago prices say little, and are not asked.
+ */
+export function isSupported(
+  group: Group,
+  security: Security,
+  day: Day,
+  { amount, shares }: { readonly amount: bigint; readonly shares: bigint },
+): boolean {
+  const known = pricesAbout(group, security, day);
+  for (const { days, percent } of NEAR) {
+    const own = known.filter(({ daysAway }) => daysAway <= days);
+    if (own.length === 0) continue;
+    // amount / shares against price.amount / price.shares, without a division.
+    const isBelow = own.some(
+      (price) => amount * price.shares * 100n <= price.amount * shares * (100n + percent),
+    );
+    const isAbove = own.some(
+      (price) => amount * price.shares * 100n >= price.amount * shares * (100n - percent),
+    );
+    return isBelow && isAbove;
+  }
+  return true;
 }
 
 interface Price {
@@ -61,8 +96,8 @@ interface Price {
   readonly daysAway: number;
 }
 
-/** What a share was bought or sold for nearest to a day. */
-export function priceNear(group: Group, security: Security, day: Day): Price | undefined {
+/** What a share was bought or sold for, nearest to a day first. */
+function pricesAbout(group: Group, security: Security, day: Day): readonly Price[] {
   const known = group.practice.facts.transactions.flatMap((entry) => {
     const isTrade =
       entry.action === 'buy' || entry.action === 'reinvest' || entry.action === 'sell';
@@ -71,7 +106,23 @@ export function priceNear(group: Group, security: Security, day: Day): Price | u
     if (amount === null || amount <= 0n) return [];
     return [{ amount, shares, daysAway: Math.abs(dayNumber(date) - dayNumber(day)) }];
   });
-  return known.sort((a, b) => a.daysAway - b.daysAway)[0];
+  return known.sort((a, b) => a.daysAway - b.daysAway);
+}
+
+/** What a share was bought or sold for nearest to a day. */
+export function priceNear(group: Group, security: Security, day: Day): Price | undefined {
+  return pricesAbout(group, security, day)[0];
+}
+
+/** What is said of a price that nothing in the book speaks for. */
+export function unsupported(
+  amount: bigint,
+  shares: bigint,
+  { amount: of, shares: by }: Price,
+): string {
+  const each = dollars(divideRounded(amount * ONE_SHARE, shares) as Cents);
+  const nearest = dollars(divideRounded(of * ONE_SHARE, by) as Cents);
+  return ` It supposes a price of about ${each}, and the nearest of this book is ${nearest}.`;
 }
 
 function lotName(group: Group, day: Day): string {
@@ -128,6 +179,11 @@ function likelySize(group: Group, security: Security): (shares: bigint) => boole
   return (shares) => sizes.includes(shares) || (shares % ROUND_LOT === 0n && shares <= all);
 }
 
+/** The last payment of the year: as many shares again on it alone are the same as that payment twice. */
+function countedTwice(group: Group, security: Security): Payment | undefined {
+  return group.year.payments.findLast((payment) => payment.security.id === security.id);
+}
+
 /** A lot that was there before one of the payments and not before the one before. */
 function missingLot(
   setting: Setting,
@@ -136,6 +192,7 @@ function missingLot(
   planned: PlannedDistribution,
 ): OpenCause {
   const { exDate, distribution } = planned;
+  const twice = countedTwice(group, security);
   const day = addDays(exDate, -1);
   const price = priceNear(group, security, day);
   const label = securityLabel(security);
@@ -151,11 +208,11 @@ function missingLot(
     withNumber: (shares) => ({
       code: 'missing-lot',
       supposed: shares % ONE_SHARE === 0n ? 2 : 3,
-      isNatural: isLikely(shares),
+      isNatural: isLikely(shares) && twice?.shares !== shares,
       groups: [group.place],
       size: 1,
       about: about(setting, group, security, day),
-      message: `The broker paid on ${sharesText(shares as Shares)} of ${label} more than this book has, from the payment of ${distribution.payableDate} on (ex-date ${exDate}). Look for a purchase, or shares that came in, before ${exDate} and enter it; if you never had them, ask the broker for a corrected form.`,
+      message: `The broker paid on ${sharesText(shares as Shares)} of ${label} more than this book has, from the payment of ${distribution.payableDate} on (ex-date ${exDate}). Look for a purchase, or shares that came in, before ${exDate} and enter it; if you never had them, ask the broker for a corrected form.${twice?.shares === shares ? ` The payment of ${twice.distribution.payableDate} counted twice would come to as much.` : ''}`,
       change: everywhere((facts) =>
         withEntries(
           facts,
@@ -197,6 +254,7 @@ function missingReinvestment(setting: Setting, group: Group, payment: Payment): 
   const usual = divideRounded(cash * price.shares, price.amount);
   const times = likelyTimes(setting, price);
   const label = securityLabel(security);
+  const isSaid = isSaidReinvested(setting, payment);
   return [
     {
       code: 'missing-reinvestment',
@@ -208,13 +266,13 @@ function missingReinvestment(setting: Setting, group: Group, payment: Payment): 
       isContinuous: true,
       withNumber: (shares) => ({
         code: 'missing-reinvestment',
-        supposed: 2,
-        isNatural: isSaidReinvested(setting, payment),
+        supposed: isSaid || isSupported(group, security, day, { amount: cash, shares }) ? 2 : 3,
+        isNatural: isSaid,
         isFar: shares * 4n > usual * 5n || shares * 5n < usual * 4n,
         groups: [group.place],
         size: 1,
         about: about(setting, group, security, day),
-        message: `The broker’s form is as if the ${label} payment of ${day} (${dollars(cash)}) had been reinvested, in about ${roughly(shares)} shares, and this book does not have them. Look it up in the statement of ${day.slice(0, 7)} and enter the reinvestment; it is a lot of its own.`,
+        message: `The broker’s form is as if the ${label} payment of ${day} (${dollars(cash)}) had been reinvested, in about ${roughly(shares)} shares, and this book does not have them. Look it up in the statement of ${day.slice(0, 7)} and enter the reinvestment; it is a lot of its own.${isSaid || isSupported(group, security, day, { amount: cash, shares }) ? '' : unsupported(cash, shares, price)}`,
         change: everywhere((facts) =>
           withEntries(
             facts,
@@ -247,15 +305,22 @@ export function openMissingCauses(setting: Setting): OpenCause[] {
   });
 }
 
+/** Lots that were paid on, but for one that was all of several payments: then nothing of the security is on the form. */
+function heldIn({ year: { payments } }: Group): ReadonlySet<string> {
+  return new Set(
+    [...Map.groupBy(payments, ({ security }) => security.id)].flatMap(([id, own]) => {
+      const lots = new Set(own.flatMap((payment) => payment.lots.map(({ lot }) => lot)));
+      const isAll = lots.size === 1 && own.length > 1;
+      return isAll ? [] : [...lots].map((lot) => `${id} ${lot}`);
+    }),
+  );
+}
+
 /** Lots of the book that the broker did not pay on. */
 export function unknownLotCauses(setting: Setting): Cause[] {
   const { accountId, year } = setting.forms;
   return setting.groups.flatMap((group) => {
-    const held = new Set(
-      group.year.payments.flatMap(({ security, lots }) =>
-        lots.map(({ lot }) => `${security.id} ${lot}`),
-      ),
-    );
+    const held = heldIn(group);
     const own = group.practice.facts.transactions.filter(
       (entry): entry is Acquisition =>
         (entry.action === 'buy' || entry.action === 'reinvest') &&

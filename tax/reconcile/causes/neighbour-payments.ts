@@ -2,9 +2,11 @@
  * A payment of a neighbouring year on the form, where the book has no allocation of that year.
  *
  * Practice: trusts pay at the same distance all year. So the payment before the first of the year, or after the last,
- * is about as far away, and as large; where it falls about the turn of the year a broker can count it on the other side.
- * Example: $0.625 on Mar 15, Jun 15, Sep 16 and Dec 16: there was one about Dec 15 of the year before as well.
- * Awkward case: what it was is not known. It is taken to be divided as its neighbour, which a preferred class nearly is.
+ * is about as far away, and as large; where it falls in January a broker can count it on the other side (section
+ * 857(b)(9)). One of December is paid and counted in its own year, and is not supposed.
+ * Example: $0.5625 on Jan 15, Apr 16, Jul 16 and Oct 15: there was one about Jan 15 of the year after as well.
+ * Awkward case: what it was is not known. It is taken to be divided as its neighbour, which a preferred class nearly
+ * is; and the neighbour itself, counted twice, comes to as much, which is said.
  */
 import { addDays, dayNumber, lastDayOfYear, monthOf, type Day } from '../../values/days.ts';
 import { securityLabel, type Distribution, type Security } from '../../facts/model.ts';
@@ -26,11 +28,6 @@ function daysBetween(a: PlannedDistribution, b: PlannedDistribution): number {
   return dayNumber(b.distribution.payableDate) - dayNumber(a.distribution.payableDate);
 }
 
-/** About the turn of the year. */
-function isAtTheTurn(day: Day): boolean {
-  return monthOf(day) === 12 || monthOf(day) === 1;
-}
-
 function neighboursOf(
   { forms: { year } }: Setting,
   group: Group,
@@ -45,7 +42,7 @@ function neighboursOf(
   const chosen = group.chosen.get(security.id);
   const at = (like: PlannedDistribution, days: number, of: number): Neighbour[] => {
     const day = addDays(like.distribution.payableDate, days);
-    if (chosen?.has(of) === true || !isAtTheTurn(day)) return [];
+    if (chosen?.has(of) === true || monthOf(day) !== 1) return [];
     return [{ like, day, exDate: addDays(like.exDate, days), of }];
   };
   return [
@@ -78,8 +75,8 @@ function neighbourCause(
     groups: [group.place],
     size: 2,
     about: { security: label, year, day },
-    message: `With one payment more of ${label}, as large as that of ${like.distribution.payableDate}, the forms agree: one that was paid about ${day} and belongs to ${of}, by when its payments are made (this book has no release of ${of}). See that it is not reported twice, and ask the broker for a corrected form.`,
-    change: everywhere((facts) => withRow(facts, security, row, year, like.document.id)),
+    message: `With one payment more of ${label}, as large as that of ${like.distribution.payableDate}, the forms agree: one that was paid about ${day} and belongs to ${of}, by when its payments are made (this book has no release of ${of}). The payment of ${like.distribution.payableDate} counted twice would come to as much. Add the release of ${of}; see that nothing is reported twice, and ask the broker for a corrected form.`,
+    change: everywhere((facts) => withRow(facts, security, row, year)),
   };
 }
 

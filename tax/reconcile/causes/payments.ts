@@ -64,7 +64,7 @@ function januaryOut({ forms }: Setting, { place }: Group, payment: Payment): Cau
     size: 1,
     about: about(payment, year),
     message: `The broker does not count the ${securityLabel(security)} payment of ${distribution.payableDate} (${dollars(payment.cash)}) in ${year}. ${next} Ask the broker for a corrected form, or report our figure and keep this explanation.`,
-    change: everywhere((facts) => withoutRows(facts, new Set([distribution.id]))),
+    change: everywhere((facts) => withoutRows(facts, [payment])),
   };
 }
 
@@ -75,7 +75,6 @@ function januaryIn(
   row: Distribution,
   from: number,
 ): Cause {
-  const documentId = group.chosen.get(security.id)?.get(year)?.document.id;
   const label = securityLabel(security);
   return {
     code: 'january-payment',
@@ -85,7 +84,7 @@ function januaryIn(
     about: { security: label, year, day: row.payableDate },
     message: `The broker counts the ${label} payment of ${row.payableDate} in ${year}. The issuer’s release counts it in ${from}: a dividend of the last quarter that is paid in January belongs to the year before (section 857(b)(9)). See that it is not reported twice, and ask the broker for a corrected form.`,
     change: everywhere((facts) =>
-      withRow(withoutRows(facts, new Set([row.id])), security, row, year, documentId),
+      withRow(withoutRows(facts, [{ security, distribution: row }]), security, row, year),
     ),
   };
 }
@@ -161,7 +160,7 @@ function inLieu({ forms: { year } }: Setting, group: Group, payment: Payment): C
     size: 1,
     about: about(payment, year),
     message: `The form has nothing of the ${securityLabel(security)} payment of ${distribution.payableDate} (${dollars(cash)}). Where the broker had lent the shares, it was a payment in lieu of the dividend: look for ${dollars(cash)} in box 8 of Form 1099-MISC. It is then ordinary income and returns no capital. If there is no such form, ask the broker for a corrected one.`,
-    change: everywhere((facts) => withoutRows(facts, new Set([distribution.id]))),
+    change: everywhere((facts) => withoutRows(facts, [payment])),
   };
 }
 
@@ -238,7 +237,6 @@ function partOfYear(
   if (first === undefined || edge === undefined) return [];
   if (left.some((payment) => isReceived(setting, payment))) return [];
   const { year } = setting.forms;
-  const ids = new Set(left.map(({ distribution }) => distribution.id));
   const span = isLater ? `from ${paidOn(edge)} on` : `up to ${paidOn(edge)}`;
   return [
     {
@@ -248,22 +246,51 @@ function partOfYear(
       size: left.length,
       about: { ...about(first, year), day: edge.distribution.payableDate },
       message: `The form has only the ${securityLabel(first.security)} payments ${span}; ${cashText(left)} of ${namesText(left.map(paidOn))} are not on it. Where the shares were with another broker then, its form has the rest: enter the transfer, and check both forms. If they were not, ask the broker for a corrected form.`,
-      change: boxesOnly((facts) => withoutRows(facts, ids)),
+      change: boxesOnly((facts) => withoutRows(facts, left)),
     },
   ];
 }
 
-/** The form begins or ends within the year: for each security, and for all of them on one day. */
+/** The form has nothing of a security, which paid more than once. */
+function noneOfYear(setting: Setting, group: Group, left: readonly Payment[]): Cause[] {
+  const [first] = left;
+  if (first === undefined || left.length < 2) return [];
+  if (left.some((payment) => isReceived(setting, payment))) return [];
+  return [
+    {
+      code: 'transferred-in-year',
+      supposed: 2,
+      groups: [group.place],
+      size: left.length,
+      about: about(first, setting.forms.year),
+      message: `The form has none of the ${securityLabel(first.security)} payments of ${setting.forms.year}; ${cashText(left)} of ${namesText(left.map(paidOn))} are not on it. Where the shares were with another broker then, its form has them: enter the lots under that account, and check its form. If they were here, ask the broker for a corrected form.`,
+      change: boxesOnly((facts) => withoutRows(facts, left)),
+    },
+  ];
+}
+
+/** The form begins or ends within the year, or has nothing of it: for each security, and nothing of any of them. */
 export function partOfYearCauses(setting: Setting): Cause[] {
-  return setting.groups.flatMap((group) =>
-    [...Map.groupBy(group.year.payments, ({ security }) => security.id).values()].flatMap((own) =>
-      own.slice(1).flatMap((_, place) => {
-        const [before, after] = [own.slice(0, place + 1), own.slice(place + 1)];
-        return [
-          ...partOfYear(setting, group, { kept: after, left: before, isLater: true }),
-          ...partOfYear(setting, group, { kept: before, left: after, isLater: false }),
-        ];
-      }),
-    ),
+  const bySecurity = setting.groups.flatMap((group) =>
+    [...Map.groupBy(group.year.payments, ({ security }) => security.id).values()].map((own) => ({
+      group,
+      own,
+    })),
   );
+  const parts = bySecurity.flatMap(({ group, own }) =>
+    own.slice(1).flatMap((_, place) => {
+      const [before, after] = [own.slice(0, place + 1), own.slice(place + 1)];
+      return [
+        ...partOfYear(setting, group, { kept: after, left: before, isLater: true }),
+        ...partOfYear(setting, group, { kept: before, left: after, isLater: false }),
+      ];
+    }),
+  );
+  const none = bySecurity.flatMap(({ group, own }) => noneOfYear(setting, group, own));
+  const all = together(
+    none,
+    () =>
+      `The form has none of the payments of ${setting.forms.year} that this book has. Where the shares were with another broker then, its form has them: enter the lots under that account, and check its form. If they were here, ask the broker for a corrected form.`,
+  );
+  return [...parts, ...none, ...all];
 }
