@@ -54,7 +54,7 @@ export interface Practice {
 }
 
 /** Lots that a broker does not keep the basis of, as it does that of the others: those that are not covered. */
-export interface BasisApart {
+interface BasisApart {
   readonly isOf: (piece: SalePiece) => boolean;
   readonly change: (basis: Facts) => Facts;
 }

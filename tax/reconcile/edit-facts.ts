@@ -64,7 +64,7 @@ export function mapRows(
 }
 
 /** A payment, by its row in the document that counts. */
-export interface RowOf {
+interface RowOf {
   readonly security: Pick<Security, 'id'>;
   readonly distribution: Distribution;
 }

@@ -12,7 +12,15 @@ import { dayNumber } from '../values/days.ts';
 import { distance, isApart, isKnown, withAlike, type Alone } from './alone.ts';
 import type { Cause, CauseCode, OpenCause } from './cause.ts';
 import { NumberFit } from './fit-number.ts';
-import { isAnything, isMet, isNearly, LEAST_FIELDS, LEAST_TO_FIT, magnitude } from './numbers.ts';
+import {
+  isAnything,
+  isMet,
+  isNearly,
+  LEAST_FIELDS,
+  LEAST_TO_FIT,
+  magnitude,
+  peak,
+} from './numbers.ts';
 import type { Trial, Tried } from './trial.ts';
 
 /** Pairs that are run on one level, those first that come nearest when added. */
@@ -61,6 +69,11 @@ function missingThere(entries: readonly Solution[], fitted: readonly Tried[]): r
   return fitted
     .filter(({ causes }) => causes.every(isThere))
     .map((tried) => ({ causes: tried.causes, tried }));
+}
+
+/** Beside an entry on the wrong side of an ex-date a payment was larger, and what it bought no dearer. */
+function isOfOtherCash(entry: Cause, { code, isFar }: Cause): boolean {
+  return OF_AN_ENTRY.has(entry.code) && code === 'missing-reinvestment' && isFar === false;
 }
 
 function sizeOf(causes: readonly Cause[]): number {
@@ -214,7 +227,8 @@ class Search {
         if (one.cause.code === open.code) return [];
         const tried = this.#fit.fit(open, [one.cause], one.tried.figures);
         const fitted = tried?.causes[0];
-        if (tried === undefined || fitted?.supposed !== 2 || fitted.isFar === true) return [];
+        if (tried === undefined || fitted === undefined || fitted.isFar === true) return [];
+        if (fitted.supposed > 2 && !isOfOtherCash(one.cause, fitted)) return [];
         return [{ causes: [one.cause, fitted], tried }];
       }),
     );
@@ -381,11 +395,16 @@ const isAsLong =
   ({ causes }: Solution): boolean =>
     causes.length === length;
 
-/** Whether the form says otherwise of a box that a cause speaks of: no 1250 gain, where 2a is said to lack it. */
-function isContradicted(trial: Trial, { causes, figures }: Tried): boolean {
+/**
+ * Whether the form says otherwise of a box that a cause speaks of: no 1250 gain, where 2a is said to lack it. What
+ * differs there by much less than the cause explains has another reason.
+ */
+function isContradicted(trial: Trial, tried: Tried): boolean {
+  const [left, most] = [trial.differences(tried.figures), peak(trial.effect(tried))];
   return trial.fields.some(
     (field, place) =>
-      causes.some(({ speaksOf }) => speaksOf?.(field) === true) && !trial.agrees(place, figures),
+      tried.causes.some(({ speaksOf }) => speaksOf?.(field) === true) &&
+      magnitude(left[place] ?? 0n) * 2n >= most,
   );
 }
 

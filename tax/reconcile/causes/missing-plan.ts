@@ -95,10 +95,13 @@ function planFrom(setting: Setting, group: Group, payments: readonly Payment[]):
     const isSaid = payments.some((payment) => isSaidReinvested(setting, payment));
     const isSure =
       isSaid ||
-      isSupported(group, security, distribution.payableDate, {
-        amount: CENTS_IN_DOLLAR,
-        shares: number,
-      });
+      isSupported(
+        group,
+        security,
+        distribution.payableDate,
+        { amount: CENTS_IN_DOLLAR, shares: number },
+        'average',
+      );
     return {
       code: 'missing-reinvestment',
       supposed: isSure ? 2 : 3,
@@ -106,7 +109,7 @@ function planFrom(setting: Setting, group: Group, payments: readonly Payment[]):
       groups: [group.place],
       size: entries.length,
       about: { security: label, account, year, day: distribution.payableDate },
-      message: `The broker’s form is as if every ${label} payment from ${distribution.payableDate} on had been reinvested, in about ${roughly(shares)} shares in all by the end of the year, at about ${dollars(each)} a share, and this book does not have them. Look them up in the year’s statements and enter each reinvestment; each is a lot of its own.${isSaid ? '' : ' The form does not say at which prices: whether it was so, only the statements do.'}${isSure ? '' : unsupported(CENTS_IN_DOLLAR, number, price)}`,
+      message: `The broker’s form is as if every ${label} payment from ${distribution.payableDate} on had been reinvested, in about ${roughly(shares)} shares in all by the end of the year, at about ${dollars(each)} a share, and this book does not have them. Look them up in the year’s statements and enter each reinvestment; each is a lot of its own.${isSaid ? '' : ' It would fit and is not certain, because the form does not say at which prices.'}${isSure ? '' : unsupported(CENTS_IN_DOLLAR, number, price)}`,
       change: everywhere((facts) => withEntries(facts, ...entries)),
     };
   };

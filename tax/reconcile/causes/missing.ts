@@ -60,8 +60,8 @@ export function likelyTimes({ fields, ours }: Setting, { daysAway }: Price): Lik
 
 /** In percent of the nearest prices of the book, so far that another one is supported by them, by how long ago they are. */
 const NEAR = [
-  { days: 400, percent: 12n },
-  { days: TWO_YEARS, percent: 25n },
+  { days: 400, percent: { one: 15n, average: 10n } },
+  { days: TWO_YEARS, percent: { one: 25n, average: 20n } },
 ] as const;
 
 /**
@@ -73,6 +73,7 @@ export function isSupported(
   security: Security,
   day: Day,
   { amount, shares }: { readonly amount: bigint; readonly shares: bigint },
+  of: 'one' | 'average' = 'one',
 ): boolean {
   const known = pricesAbout(group, security, day);
   for (const { days, percent } of NEAR) {
@@ -80,10 +81,10 @@ export function isSupported(
     if (own.length === 0) continue;
     // amount / shares against price.amount / price.shares, without a division.
     const isBelow = own.some(
-      (price) => amount * price.shares * 100n <= price.amount * shares * (100n + percent),
+      (price) => amount * price.shares * 100n <= price.amount * shares * (100n + percent[of]),
     );
     const isAbove = own.some(
-      (price) => amount * price.shares * 100n >= price.amount * shares * (100n - percent),
+      (price) => amount * price.shares * 100n >= price.amount * shares * (100n - percent[of]),
     );
     return isBelow && isAbove;
   }
