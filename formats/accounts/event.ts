@@ -59,6 +59,8 @@ export interface HistoryEvent {
   readonly doubts?: readonly string[];
   /** The accounts of the table, the likeliest first, where the record names none and others do. */
   readonly accounts?: readonly string[];
+  /** Words take a payment back, and neither a sign nor another line says whether this one does. */
+  readonly mayReverse?: true;
   /** New shares to old ones, where the record says them apart from its words. */
   readonly ratio?: string;
   /** Of a split: shares before and after it, and the cash for a fraction of one. */

@@ -43,6 +43,8 @@ export type Role =
   /** How many shares there are after the record. */
   | 'heldAfter'
   | 'ratio'
+  /** Whether a trade opens or closes a position. */
+  | 'effect'
   | 'ignored';
 
 const NAMES: Readonly<Record<Role, string>> = {
@@ -88,9 +90,10 @@ const NAMES: Readonly<Record<Role, string>> = {
   accrued: 'accrued interest',
   heldAfter:
     'total shares|total shares owned|shares owned|share balance|unit balance|balance shares|cumulative shares|shares balance|total units|total position|shares owned after|shares held after|ending shares|shares after|running shares',
+  effect: 'open close|pos effect|position effect|effect|o c',
   ratio: 'split ratio|ratio|split factor|ratio of split',
   ignored:
-    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|withholding tax|withholding|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|open close|cash invest|action id|side type|trade number|tax lot number|current price|change|open|high|low|volume|high limit|low limit|wkn|sedol|held in|deduction description|deduction type|net price|pos effect|spread|order type|per share amount|dividend share|dividend per share',
+    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|withholding tax|withholding|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|cash invest|action id|side type|trade number|tax lot number|current price|change|open|high|low|volume|high limit|low limit|wkn|sedol|held in|deduction description|deduction type|net price|spread|order type|per share amount|dividend share|dividend per share',
 };
 
 const ROLE_OF = new Map<string, Role>(

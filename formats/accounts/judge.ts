@@ -35,6 +35,7 @@ import { judgeSplit } from './judge-splits.ts';
 import { judgeTrade } from './judge-trades.ts';
 import { canBeShares, meaningOfShares } from './opened-closed.ts';
 import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';
+import { askedForSign, withReversals } from './reversed-payments.ts';
 import { maybeTakenBack, takenBack } from './taken-back.ts';
 import { isFarBelow, signsOf, usualBeside, usualPrices, type Signs } from './trade-checks.ts';
 import { magnitude, type Figure } from './values.ts';
@@ -54,6 +55,7 @@ const APART = {
   option: 'option',
   bond: 'bond, not a share',
   cash: 'money-market or sweep fund, cash',
+  derivative: 'a right, a warrant or a contract, not a share',
 } as const;
 
 const CLAIMS: Partial<Record<Meaning, ClaimKind>> = {
@@ -69,6 +71,8 @@ const CASH_ONLY: Partial<Record<Meaning, string>> = {
   interest: 'cash movement, no security',
   fee: 'a fee of the account, no entry',
   bonus: 'not a distribution of a share held',
+  announced: 'a dividend that was announced or accrued, not paid',
+  shortDividend: 'paid to the lender of shares that were sold short, not received',
   sweep: 'money-market or sweep fund, cash',
 };
 
@@ -229,6 +233,7 @@ class Judge {
       return judgeStockDividend(event);
     }
     const isProven = unclear.length === 0 && amount !== null && rowSecurity(event.security) !== '';
+    if (isProven && event.mayReverse === true) return askedForSign(event, kind);
     if (isProven && (quantity === null || event.price === null || this.#isRate(event))) {
       const { reinvested } = this.#reinvestments;
       const isReinvested = reinvested.has(event.line) || event.meaning === 'reinvest';
@@ -398,7 +403,7 @@ function withDoubtsOf(
 /** Every record in its list. */
 export function judgeAll(all: readonly HistoryEvent[], isQif: boolean, steps?: Steps): Judged {
   const { events: withFees, joined: feeLines } = withFeesBeside(withoutExecutions(all));
-  const read = withReinvestedPurchases(withFees);
+  const read = withReversals(withReinvestedPurchases(withFees));
   const twice = new Map([...doubled(read), ...toldAgain(read)]);
   for (const [line, other] of takenBack(read.filter((event) => !twice.has(event.line)))) {
     twice.set(line, leftOut(line, `a trade that was taken back; the other line is ${other}`));

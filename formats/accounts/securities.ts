@@ -19,7 +19,7 @@ export interface NamedSecurity {
   readonly name: string | null;
 }
 
-export type Apart = 'option' | 'bond' | 'cash';
+export type Apart = 'option' | 'bond' | 'cash' | 'derivative';
 
 const CUSIP = /^[0-9]{3}[0-9A-Z]{5}[0-9]$/;
 const ISIN = /^US([0-9A-Z]{9})[0-9]$/;
@@ -146,11 +146,20 @@ const CASH = [
   /\bCASH RESERVES?\b|\bLIQUID ASSET/,
 ];
 
+const INSTRUMENT =
+  /^(?:(?:EQUITY|INDEX|STOCK|LISTED|AND) )*(?:OPTIONS?|CALLS?|PUTS?|BONDS?|FIXED INCOME|RIGHTS?|WARRANTS?|CFDS?|FUTURES?|FOREX|CRYPTO(?:CURRENCY)?)$/;
+
+/** Whether a cell says nothing but what is traded, under whatever heading. */
+export function isInstrument(cell: string): boolean {
+  return INSTRUMENT.test(inCapitals(cell));
+}
+
 /** What an instrument is by how its columns call it; null where they say a share or nothing. */
 const kindByType = remembering((type): Apart | null => {
   const text = inCapitals(type);
-  if (/\bOPT(?:ION|N|IONS)?\b/.test(text)) return 'option';
-  if (/\b(?:BOND|FIXED INCOME|MUNI|TREASURY|BILL|CERTIFICATE|CD)\b/.test(text)) return 'bond';
+  if (/\bOPT(?:ION|N|IONS)?\b|^(?:CALLS?|PUTS?)$/.test(text)) return 'option';
+  if (/\b(?:BONDS?|FIXED INCOME|MUNI|TREASURY|BILL|CERTIFICATE|CD)\b/.test(text)) return 'bond';
+  if (/\b(?:RIGHTS?|WARRANTS?|CFDS?|FUTURES?|CONTRACTS? FOR DIFF)/.test(text)) return 'derivative';
   if (/\bMONEY M|\bFOREX|\bCRYPTO/.test(text)) return 'cash';
   return null;
 });

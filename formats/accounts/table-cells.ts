@@ -90,6 +90,7 @@ const ROLES: readonly Role[] = [
   'accrued',
   'heldAfter',
   'ratio',
+  'effect',
   'ignored',
 ];
 

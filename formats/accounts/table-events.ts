@@ -26,19 +26,19 @@ import type { FileRecord } from './records.ts';
 import { Memory } from './remembering.ts';
 import {
   apartFrom,
+  isInstrument,
   securityOf,
   tickerAndName,
   type Apart,
   type NamedSecurity,
 } from './securities.ts';
+import { amountOf } from './table-amounts.ts';
 import { TableCells, type TableContext } from './table-cells.ts';
 import type { Table } from './tables.ts';
 import {
-  centsOf,
   halfOfLastPrice,
   halfOfLastShare,
   magnitude,
-  times,
   type CellDay,
   type CellNumber,
   type Figure,
@@ -66,10 +66,6 @@ interface RecordWords {
   readonly asOf: Day | null;
   readonly asOfBeside: Day | null;
   readonly details: Partial<HistoryEvent>;
-}
-
-function isMoney(number: CellNumber): boolean {
-  return number.kind === 'number' && number.value !== 0n;
 }
 
 /** Which side a trade is by the sign of its shares. */
@@ -174,7 +170,7 @@ export class TableReader {
     const actions = this.#cells.all(cells, 'action');
     const text = inCapitals([...actions, description, ...this.#cells.all(cells, 'name')].join(' '));
     const { meaning: said, action } = this.#meaning(cells, description);
-    const type = this.#cells.cell(cells, 'securityType');
+    const type = this.#instrument(cells, action);
     const symbol = this.#cells.cell(cells, 'symbol');
     const currency = this.#cells.cell(cells, 'currency').toUpperCase();
     return {
@@ -192,6 +188,13 @@ export class TableReader {
       asOfBeside: dayAsOf(description),
       details: paymentDetails(text),
     };
+  }
+
+  /** What is traded: the cell for it, or one below another heading ("Type", "Product") that says nothing else. */
+  #instrument(cells: readonly string[], action: string): string {
+    const own = this.#cells.cell(cells, 'securityType');
+    const others = [...this.#cells.all(cells, 'action'), ...this.#cells.all(cells, 'name')];
+    return own || (others.find((cell) => cell !== action && isInstrument(cell)) ?? '');
   }
 
   #security(
@@ -246,54 +249,6 @@ export class TableReader {
     };
   }
 
-  #amount(
-    cells: readonly string[],
-    meaning: Meaning | null,
-  ): { amount: CellNumber; included: boolean; fees: Figure; unsure?: true } {
-    let fees = 0n;
-    for (const cell of this.#cells.all(cells, 'fees')) {
-      const fee = this.#cells.readNumber(cell);
-      if (fee.kind === 'number') fees += magnitude(fee.value);
-    }
-    const amount = this.#cells.number(cells, 'amount');
-    const own = amount.kind === 'none' ? this.#cells.inAndOut(cells) : amount;
-    const principal = this.#cells.number(cells, 'gross');
-    const gross = principal.kind === 'none' ? this.#cells.number(cells, 'value') : principal;
-    // Where shares were bought with a payment, no cash moves: the value beside it is what they cost.
-    const isNil = own.kind === 'number' && own.value === 0n && isMoney(gross);
-    if (own.kind !== 'none' && !(isNil && meaning === 'reinvest')) {
-      // A plan invests what was paid in less its fee: what was paid in is the cost.
-      const paidIn = meaning === 'buy' && own.kind === 'number' && principal.kind === 'number';
-      const isPaidIn =
-        paidIn && fees > 0n && magnitude(principal.value) === magnitude(own.value) + fees;
-      return isPaidIn
-        ? { amount: principal, included: true, fees }
-        : { amount: own, included: false, fees };
-    }
-    if (gross.kind !== 'number' || fees === 0n) return { amount: gross, included: true, fees };
-    const isValue = principal.kind === 'none';
-    if (isValue && this.#cells.number(cells, 'price').kind !== 'number') {
-      return { amount: gross, included: true, fees, unsure: true };
-    }
-    const whole = magnitude(gross.value);
-    if (isValue && this.#hasFees(cells, whole, fees)) {
-      return { amount: gross, included: false, fees };
-    }
-    const net = meaning === 'sell' || meaning === 'redeem' ? whole - fees : whole + fees;
-    return { amount: { ...gross, value: gross.value < 0n ? -net : net }, included: true, fees };
-  }
-
-  /** Whether a value is the shares times their price with the fees in it. */
-  #hasFees(cells: readonly string[], value: Figure, fees: Figure): boolean {
-    const [quantity, price] = [
-      this.#cells.number(cells, 'quantity'),
-      this.#cells.number(cells, 'price'),
-    ];
-    if (quantity.kind !== 'number' || price.kind !== 'number') return false;
-    const product = magnitude(times(quantity.value, price.value));
-    return centsOf(magnitude(value - product)) === centsOf(fees);
-  }
-
   #event({ line, cells }: FileRecord): HistoryEvent | undefined {
     const { found, settles, text: dayCell } = this.#cells.day(cells);
     const isCut = line === this.#cutLine;
@@ -311,7 +266,7 @@ export class TableReader {
       this.#section === 'trades' ? sideOf(quantity) : (words.meaning ?? this.#side ?? null);
     const isOfSide = this.#section === 'trades' || this.#side !== undefined;
     const action = words.action || (isOfSide ? (meaning ?? '') : '');
-    const { amount, included, fees, unsure } = this.#amount(cells, meaning);
+    const { amount, included, fees, unsure } = amountOf(this.#cells, cells, meaning);
     const agreed = effectiveDay(found, words.asOf);
     const unclear = unclearFigures(this.#cells, cells, {
       meaning,
@@ -395,6 +350,11 @@ export class TableReader {
   }
 
   #directed(meaning: Meaning | null, cells: readonly string[]): Meaning | null {
+    const effect = /\b(?:OPEN|CLOSE)|^[OC]$/.exec(
+      inCapitals(this.#cells.cell(cells, 'effect')),
+    )?.[0][0];
+    const ends = (meaning === 'sell' && effect === 'O') || (meaning === 'buy' && effect === 'C');
+    if (ends) return 'short';
     const moves = /^(?:in|out)/i.test(this.#cells.cell(cells, 'direction'));
     return moves && meaning === null ? 'transfer' : meaning;
   }

@@ -71,7 +71,7 @@ export function claimOf(event: HistoryEvent, kind: ClaimKind, isReinvested: bool
     ...(/\bQUAL/.test(text) && !/\bNON[\s-]?QUAL/.test(text) ? { qualified: true as const } : {}),
     ...(isReinvested ? { reinvested: true as const } : {}),
     ...(/\bPR(?:IOR)? Y(?:EA)?R\b/.test(text) ? { priorYear: true as const } : {}),
-    ...(amount < 0n || /\bREVERS/.test(text) ? { reversal: true as const } : {}),
+    ...(amount < 0n ? { reversal: true as const } : {}),
     ...(event.recordDate === undefined ? {} : { recordDate: event.recordDate }),
     ...(event.payableDate === undefined ? {} : { payableDate: event.payableDate }),
     ...(event.rate === undefined ? {} : { rate: event.rate }),

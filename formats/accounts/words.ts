@@ -43,6 +43,9 @@ export type Meaning =
   | 'sweep'
   | 'option'
   | 'short'
+  /** A dividend that is said to come, and one that was paid for shares sold short: neither was received. */
+  | 'announced'
+  | 'shortDividend'
   | 'cancelled';
 
 type Phrase = readonly [RegExp, Meaning];
@@ -79,6 +82,14 @@ const BEGINNINGS: readonly Phrase[] = [
     /^(?:BTO|STO|BTC|STC|OEXP|OASGN|OEXCS|OCC)\b|^(?:OPTION |)(?:EXPIRED|ASSIGNED|EXERCISED?|EXPIRATION|ASSIGNMENT)\b/,
     'option',
   ],
+  [/^DIV(?:IDEND)?S? (?:TAX|WITHH)|^TAX (?:ON )?DIV/, 'tax'],
+  [/^DIV(?:IDEND)?S? (?:FEES?|CHARGES?)\b/, 'fee'],
+  [/^DIV(?:IDEND)?S? (?:DECLAR|ACCRU|RECEIVABLE|ANNOUNC)|^ACCRUED DIV/, 'announced'],
+  [
+    /^DIV(?:IDEND)?S? (?:(?:PAID|CHARGED|EXPENSE|OWED) )?(?:ON|FOR) SHORT|^SHORT (?:SALE )?DIV/,
+    'shortDividend',
+  ],
+  [/^MANUFACTURED (?:DIV|PAY)|^MDIV\b/, 'paymentInLieu'],
   [SOLD_SHORT, 'short'],
   [ENDS_SHORT, 'short'],
   [/^(?:SHORT (?:SALE|SELL|COVER)\b|COVER(?:ED)? SHORT)/, 'short'],
@@ -171,7 +182,7 @@ const BEGINNINGS: readonly Phrase[] = [
     'transfer',
   ],
   [
-    /^(?:PR(?:IOR)? Y(?:EA)?R |CASH |QUAL(?:IFIED)? |NON[\s-]?QUAL(?:IFIED)? |ORD(?:INARY)? |SPECIAL |FOREIGN |TAXABLE |REGULAR |ADJUSTED |ADJUSTMENT |ADJ |CORRECTED |REVISED |STOCK FUND |SEC(?:TION)?\.? ?199A |SPECIAL QUAL |SPECIAL NON[\s-]?QUAL )*(?:CASH )?(?:DIV(?:IDEND)?S?\b|DIVND|CDIV|MDIV|DIVX?\b)/,
+    /^(?:PR(?:IOR)? Y(?:EA)?R |CASH |QUAL(?:IFIED)? |NON[\s-]?QUAL(?:IFIED)? |ORD(?:INARY)? |SPECIAL |FOREIGN |TAXABLE |REGULAR |ADJUSTED |ADJUSTMENT |ADJ |CORRECTED |REVISED |STOCK FUND |SEC(?:TION)?\.? ?199A |SPECIAL QUAL |SPECIAL NON[\s-]?QUAL )*(?:CASH )?(?:DIV(?:IDEND)?S?\b|DIVND|CDIV|DIVX?\b)/,
     'dividend',
   ],
   [/^(?:INCOME DIST|CASH DIST|DISTRIBUTION (?:RECEIVED|PAID)?|DISTRIBUTIONS?$)/, 'dividend'],
@@ -204,6 +215,8 @@ const ANYWHERE: readonly Phrase[] = [
   [/LIQUIDAT(?:ING|ION) DIST/, 'liquidation'],
   [/UNRECAPTURED (?:SEC|1250)|SECTION 1250/, 'unrecaptured1250'],
   [/(?:L\s?\/\s?T|LONG[\s-]TERM) (?:CAP(?:ITAL)? )?GAIN/, 'capitalGain'],
+  [/(?<!SHORT[\s-]TERM |S\s?\/\s?T )\bCAP(?:ITAL)? GAINS? (?:DIV|DIST)/, 'capitalGain'],
+  [/\bMANUFACTURED DIV/, 'paymentInLieu'],
   [/\bREINVEST(?:MENT|ED)?\b|\bREINV PRICE\b|\bREINV? @/, 'reinvest'],
   [/\b(?:CASH|QUALIFIED|ORDINARY|NON-?QUALIFIED) DIVIDEND\b/, 'dividend'],
 ];
