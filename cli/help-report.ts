@@ -67,8 +67,8 @@ Where there is no release of a year
     basis asks for no release of that year then; its income is still not known.
     opening-basis says what the basis of one lot was as its day starts, all shares of the lot together.
     An entry of the same account has to have acquired the lot (buy, reinvest, ...): it gives the day
-    of acquisition and the shares, and may have the cost that was paid. Nothing before the day counts
-    for the lot, and no release of the years before is asked for.
+    of acquisition, the shares and the cost that was paid; where nobody knows that any more, write 0.
+    Nothing before the day counts for the lot, and no release of the years before is asked for.
 
 A liquidation has as its date the day on which it was paid, and as its amount the total that the account
 received, not dollars per share: one row for each account and payment. It reduces the basis of the shares

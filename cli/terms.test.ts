@@ -255,6 +255,28 @@ it('of several terms of one day the one that is given first comes first, and the
   ]);
 });
 
+it('finds the shares that are left after a sale of the same day, where the terms are of after trading', async () => {
+  place.write(
+    'trades.csv',
+    'date,action,security,shares,amount,account\n2018-03-01,buy,AIV,33,660.00,Taxable\n2020-10-01,sell,AIV,3,90.00,Taxable\n',
+  );
+  // 30 become 15; before the sale they were 33, and half a share more.
+  place.write('split.txt', SPLIT('1:2', 'fractionPrice: 60', 'when: after trading'));
+  const { stdout, stderr, status } = await report('--documents', 'split.txt');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(lotsIn(stdout)).toEqual(['AIV/2018-03-01: 15, 600.00']);
+  expect(stdout).not.toContain('terms-differ');
+  // Entered by hand with the fraction of the shares before the sale, it is told.
+  place.write(
+    'trades.csv',
+    'date,action,security,shares,amount,account,ratio\n2018-03-01,buy,AIV,33,660.00,Taxable,\n2020-10-01,split,AIV,,20.00,Taxable,1:2\n',
+  );
+  const byHand = await report('--documents', 'split.txt');
+  expect(byHand.stdout).toContain(
+    '$30.00 for the 0.5 of a share by the terms, $20.00 in the entry',
+  );
+});
+
 it('says of terms that are an estimate that the years which rest on them are provisional', async () => {
   place.write('estimate.txt', SPLIT('2:1', 'status: estimate'));
   const yearsOf = (stdout: string) =>

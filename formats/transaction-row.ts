@@ -126,7 +126,13 @@ export class RowReader {
     ].filter((column) => values[column] === '');
     if (missing.length > 0) {
       const words = missing.map((column) => wordOf(column, action));
-      refuse(`The row has no ${list(words)}. Fill ${missing.length === 1 ? 'it' : 'them'} in.`);
+      const fill = `Fill ${missing.length === 1 ? 'it' : 'them'} in.`;
+      // Whoever has a statement of a later day alone does not know what was paid.
+      const unknown =
+        action === 'buy' && missing.includes('amount')
+          ? ' Where nobody knows the cost any more, write 0 and state the basis of the lot on a later day (opening-basis).'
+          : '';
+      refuse(`The row has no ${list(words)}. ${fill}${unknown}`);
     }
     if (action === undefined) return undefined;
     for (const column of PART_COLUMNS) {

@@ -176,15 +176,35 @@ function ownEntryNotices(
     });
 }
 
-/** What the account of an entry held just before it; null where that is not known. */
+/**
+ * What the account of an entry held just before it; null where that is not known. What is paid on shares is paid on
+ * those of the ex-date; what changes them finds those that its place among the entries leaves.
+ */
 function heldFor(facts: Facts, terms: ReorganisationTerms, entry: Transaction): Shares | null {
+  if (!isDistribution(terms)) return heldAt(facts, entry);
   const before = countsBefore(terms, terms.when === 'after trading');
   const { from: fromId, to: toId = null } = securitiesOf(facts, terms, { identifiers: [] });
   // An entry of an earlier day is among what was held.
   if (before === undefined || fromId === undefined || entry.date < before) return null;
-  const compute: Compute = (some, year) => computeYear(some, year, reference);
   const held = heldBefore(facts, { terms, fromId, toId, before }, compute);
   return held.get(entry.accountId) ?? null;
+}
+
+const compute: Compute = (some, year) => computeYear(some, year, reference);
+
+/** Shares of the security of an entry in its account, as what comes before it leaves them. */
+function heldAt(facts: Facts, entry: Transaction): Shares | null {
+  const place = facts.transactions.indexOf(entry);
+  const transactions = facts.transactions.filter(
+    ({ date }, at) => date < entry.date || (date === entry.date && at < place),
+  );
+  // Documents change the basis of shares, and never how many there are.
+  const { lots } = compute({ ...facts, documents: [], transactions }, yearOf(entry.date));
+  const own = lots.filter(
+    ({ accountId, security }) => accountId === entry.accountId && security.id === entry.securityId,
+  );
+  const held = own.reduce((sum, { shares }) => sum + shares, 0n);
+  return held === 0n ? null : (held as Shares);
 }
 
 /** Terms that took effect on a day on which nobody traded: a slip in the day changes what was held. */
