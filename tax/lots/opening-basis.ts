@@ -24,6 +24,7 @@ import type { OpenLot } from './open-lot.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
 import { openLots } from './lots.ts';
+import type { RestsOnNotes } from './rests-on.ts';
 import { saleProblem, type lotsByName } from './sale-problem.ts';
 
 /** A basis that is so much above the cost can be one that was rounded share by share. */
@@ -45,6 +46,13 @@ function keyOf({ accountId, securityId, lot, date }: OpeningBasis): string {
   return JSON.stringify([accountId, securityId, lot, date]);
 }
 
+/** What is told of the stating, and asked for it. */
+interface OpeningTools {
+  readonly log: PassLog;
+  readonly restsOn: RestsOnNotes;
+  readonly names: ReturnType<typeof lotsByName>;
+}
+
 /** All entries of a pass that state a basis. */
 export class Openings {
   readonly #byDay: ReadonlyMap<Day, readonly OpeningTrade[]>;
@@ -60,8 +68,8 @@ export class Openings {
     }
   }
 
-  get isEmpty(): boolean {
-    return this.#byDay.size === 0;
+  get entries(): readonly OpeningBasis[] {
+    return [...this.#byDay.values()].flat().map(({ transaction }) => transaction);
   }
 
   on(day: Day): readonly Trade[] {
@@ -73,8 +81,7 @@ export class Openings {
     entry: OpeningBasis,
     state: PositionState,
     trade: Trade,
-    log: PassLog,
-    names: ReturnType<typeof lotsByName>,
+    { log, restsOn, names }: OpeningTools,
   ): Notice | undefined {
     const { book, position } = state;
     const { account, security } = position;
@@ -119,6 +126,7 @@ export class Openings {
     const parts = COUNTING.apportion(amount, weights, 'openingBasis', []);
     choice.taken.forEach((taken, place) => {
       const before = taken.lot.basis;
+      restsOn.stated(position, taken.lot, day);
       taken.lot.stateBasis(entry, parts[place] as Cents);
       log.basisStated(position, taken.lot, before, trade);
     });

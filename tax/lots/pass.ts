@@ -24,7 +24,7 @@ import {
   type Conversion,
   type Taken,
 } from './corporate-actions.ts';
-import { addDays, isNewYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
+import { isNewYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import { LotNames } from './lot-names.ts';
 import { openLot, openLots, takeOut } from './lots.ts';
@@ -124,7 +124,7 @@ class Pass {
     this.#steps = stepsInOrder(this.#states, plannedOf);
     this.#names = new LotNames(admitted.positions);
     this.#openings = new Openings(admitted.statements);
-    this.#restsOn = new RestsOnNotes(options.taxYear, !this.#openings.isEmpty);
+    this.#restsOn = new RestsOnNotes(options.taxYear, this.#openings.entries);
     this.#log = new PassLog(options.keeps, options.movementsFrom);
     this.#averages = new Averages(admitted.statements, this.#log);
     this.#payments = new PassPayments(
@@ -182,7 +182,7 @@ class Pass {
       // With a basis that is stated for January 1 the lots of the year rest on nothing before it.
       const begins = isStated && day !== undefined && day <= horizon && isNewYear(day);
       if (begins) {
-        this.#restsOn.before(addDays(day, -1), this.#states);
+        this.#restsOn.endsBefore(day, this.#states);
         this.#stateBases(day);
       }
       this.#restsOn.before(day ?? yearEnd, this.#states);
@@ -260,10 +260,11 @@ class Pass {
 
   #stateBasis(state: PositionState, trade: Trade, entry: OpeningBasis | AverageBasis): void {
     const names = lotsByName(this.#admitted, entry.accountId);
+    const tools = { log: this.#log, restsOn: this.#restsOn, names };
     const notice =
       entry.action === 'average-basis'
         ? this.#averages.carryOut(entry, state)
-        : this.#openings.carryOut(entry, state, trade, this.#log, names);
+        : this.#openings.carryOut(entry, state, trade, tools);
     if (notice?.level === 'error') this.#refuse(entry, notice);
     else if (notice) this.#doubted.push({ transaction: entry, notice });
   }

@@ -10,16 +10,20 @@
  * Not handled: of shares that came and went within one year by an exchange or a spin-off, which lots of
  * the old ones they were; all of them count (`tax/report/year-states.ts`).
  */
-import { firstDayOfYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
+import { addDays, firstDayOfYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
+import type { OpeningBasis } from '../facts/model.ts';
 import type { LotBook } from './lots.ts';
 import type { OpenLot, Stay } from './open-lot.ts';
 import type { PositionState } from './position-state.ts';
 import type { Position } from '../facts/transactions.ts';
 
-/** What the lots of one security at the start of a year rest on, in all accounts together. */
+/**
+ * What the lots of one security at the start of a year rest on, in all accounts together. In a year in which a
+ * basis is stated: what its sales and the lots at its end rest on, as the lots before it may count no longer.
+ */
 interface RestsOn {
-  /** From when on shares that are there were of this security. */
-  readonly since: Day;
+  /** From when on shares that are there were of this security; null where `past` says it. */
+  readonly since: Day | null;
   /** What they were before that, and what losses that were added to them were. */
   readonly past: readonly Stay[];
 }
@@ -54,20 +58,74 @@ export class RestsOnNotes implements RestsOnOf {
   #year: number | null = null;
   /** The last day on which there is nothing more to note than there was. */
   #until = '' as Day;
+  /** The years in which a basis is stated, by security. */
+  readonly #stated = new Map<string, Set<number>>();
+  /** The last year that has ended. */
+  #closed = 0;
 
   /** Which years are asked for is noted where some are not: where a basis was stated. */
-  constructor(lastYear: number, notesAsked: boolean) {
+  constructor(lastYear: number, openings: Iterable<OpeningBasis>) {
     this.#lastYear = lastYear;
-    this.asked = notesAsked ? new Map<string, Set<number>>() : null;
+    for (const { securityId, date } of openings) {
+      const years = this.#stated.get(securityId) ?? new Set<number>();
+      this.#stated.set(securityId, years.add(yearOf(date)));
+    }
+    this.#closed = Math.min(...[...this.#stated.values()].flatMap((years) => [...years])) - 1;
+    this.asked = this.#stated.size > 0 ? new Map<string, Set<number>>() : null;
+  }
+
+  /**
+   * To be called before a basis is stated: where nothing of a cost is left, more can have become gain of the year,
+   * which rests on it.
+   */
+  stated({ security }: Position, lot: OpenLot, day: Day): void {
+    if (lot.basis === 0n && lot.cost > 0n) this.left({ security }, lot, day);
+  }
+
+  /** To be called before what is stated for the first day of a year. */
+  endsBefore(day: Day, states: readonly PositionState[]): void {
+    this.before(addDays(day, -1), states);
+    this.#closes(yearOf(day) - 1, states);
+  }
+
+  /** Ends the years up to this one, with the lots as they are then. */
+  #closes(last: number, states: readonly PositionState[]): void {
+    if (!this.asked) return;
+    for (let year = this.#closed + 1; year <= Math.min(last, this.#lastYear); year++) {
+      this.#closed = year;
+      for (const { book, position } of states) {
+        if (!this.#isStatedIn(position.security.id, year)) continue;
+        for (const lot of [...book.lots, ...book.late])
+          if (lot.shares > 0n) this.#uses(position.security.id, lot, lastDayOfYear(year));
+      }
+    }
+  }
+
+  #isStatedIn(securityId: string, year: number): boolean {
+    return this.#stated.get(securityId)?.has(year) === true;
+  }
+
+  /** Notes that a figure of a year in which a basis is stated rests on that of a lot. */
+  #uses(securityId: string, { past, since }: OpenLot, day: Day): void {
+    const year = yearOf(day);
+    if (!this.#isStatedIn(securityId, year)) return;
+    const ofSecurity = this.byYear.get(securityId) ?? new Map<number, RestsOn>();
+    this.byYear.set(securityId, ofSecurity);
+    const before = ofSecurity.get(year)?.past ?? [];
+    const own: Stay = { securityId, from: since, to: day };
+    ofSecurity.set(year, { since: null, past: [...before, ...past, own] });
   }
 
   /** To be called when shares leave the book, sold or given. */
-  left({ security }: Position, { past, since }: OpenLot, day: Day): void {
+  left({ security }: Pick<Position, 'security'>, lot: OpenLot, day: Day): void {
     if (!this.asked) return;
-    for (const { securityId, from, to } of [
-      ...past,
-      { securityId: security.id, from: since, to: day },
-    ]) {
+    this.#uses(security.id, lot, day);
+    this.#asks(security.id, lot, day);
+  }
+
+  #asks(ownId: string, { past, since }: OpenLot, day: Day): void {
+    if (!this.asked) return;
+    for (const { securityId, from, to } of [...past, { securityId: ownId, from: since, to: day }]) {
       const years = this.asked.get(securityId) ?? new Set<number>();
       this.asked.set(securityId, years);
       for (let year = yearOf(from); year <= yearOf(to); year++) years.add(year);
@@ -77,10 +135,11 @@ export class RestsOnNotes implements RestsOnOf {
   /** To be called at the end: what is still there has been reckoned through all years. */
   end(states: readonly PositionState[]): void {
     if (!this.asked) return;
+    this.#closes(this.#lastYear, states);
     const day = lastDayOfYear(this.#lastYear);
     for (const { book, position } of states) {
       for (const lot of [...book.lots, ...book.late])
-        if (lot.shares > 0n) this.left(position, lot, day);
+        if (lot.shares > 0n) this.#asks(position.security.id, lot, day);
     }
   }
 
@@ -89,6 +148,7 @@ export class RestsOnNotes implements RestsOnOf {
     if (day <= this.#until) return;
     const year = Math.min(yearOf(day), this.#lastYear);
     const first = (this.#year ?? year) + 1;
+    this.#closes(yearOf(day) - 1, states);
     if (first <= year) {
       for (const state of states) if (state.book.held > 0n) this.#note(state, first, year);
     }
@@ -106,9 +166,10 @@ export class RestsOnNotes implements RestsOnOf {
     const ofSecurity = this.byYear.get(position.security.id) ?? new Map<number, RestsOn>();
     this.byYear.set(position.security.id, ofSecurity);
     for (let year = first; year <= last; year++) {
+      if (this.#isStatedIn(position.security.id, year)) continue;
       const before = ofSecurity.get(year);
       ofSecurity.set(year, {
-        since: before && before.since < since ? before.since : since,
+        since: before?.since && before.since < since ? before.since : since,
         past: [...(before?.past ?? []), ...past],
       });
     }

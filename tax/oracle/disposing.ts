@@ -44,8 +44,25 @@ export function leaveTheBook(portion: Portion, day: Day): void {
 }
 
 /** Notes the years through which the basis of some shares was reckoned. */
-export function ask(ledger: Ledger, securityId: string, { since, before }: Origin, to: Day): void {
+export function ask(
+  ledger: Ledger,
+  securityId: string,
+  { since, before }: Pick<Origin, 'since' | 'before'>,
+  to: Day,
+): void {
   ledger.asked.push(...before, { securityId, from: since, to });
+}
+
+/** The same of shares that leave: the figures of the year rest on them, whatever is stated in it. */
+export function askLeaving(
+  ledger: Ledger,
+  securityId: string,
+  origin: Pick<Origin, 'since' | 'before'>,
+  day: Day,
+): void {
+  ask(ledger, securityId, origin, day);
+  const own = { securityId, from: origin.since, to: day };
+  ledger.used.push({ securityId, day, stays: [...origin.before, own] });
 }
 
 /** Whether the return of capital of a payment is not yet there, or not yet paid. */
@@ -84,7 +101,7 @@ export function sell(
   const pieces = taken.map(({ lot, shares }, i): Piece => {
     const portion = takeOut(lot, shares, averaged.get(lot));
     leaveTheBook(portion, entry.date);
-    ask(ledger, lot.securityId, portion.origin, entry.date);
+    askLeaving(ledger, lot.securityId, portion.origin, entry.date);
     const { basis, giftRule, origin } = countedFor(portion, at(proceeds, i));
     return {
       kind,

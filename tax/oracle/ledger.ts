@@ -100,6 +100,12 @@ export interface Ledger {
   }[];
   /** The years that a basis was reckoned through. */
   readonly asked: Stay[];
+  /** By which stays the basis went of shares that left on a day, or of a lot whose basis was stated when none was left. */
+  readonly used: {
+    readonly securityId: string;
+    readonly day: Day;
+    readonly stays: readonly Stay[];
+  }[];
   atYearEnd: readonly Closing[];
   /** Of shares received in kind whose entry does not say what they were worth. */
   readonly worth: readonly Worth[];

@@ -36,7 +36,7 @@ import {
   sum,
   ZERO,
 } from './decimals.ts';
-import { ask, leaveTheBook, sell } from './disposing.ts';
+import { askLeaving, leaveTheBook, sell } from './disposing.ts';
 import { takeBoot } from './paying.ts';
 import type { Ledger } from './ledger.ts';
 import { earliestFirst, evened, figuresLess, takeOut } from './lots.ts';
@@ -271,7 +271,7 @@ export function gift(ledger: Ledger, entry: Gift): void {
   const taken = chosenFor(ledger, entry) ?? [];
   const averaged = leaveThePool(ledger, taken);
   for (const { lot, shares } of taken) {
-    ask(ledger, lot.securityId, lot.origin, entry.date);
+    askLeaving(ledger, lot.securityId, lot.origin, entry.date);
     leaveTheBook(takeOut(lot, shares, averaged.get(lot)), entry.date);
   }
 }

@@ -9,6 +9,7 @@ import { isAcquisition } from '../facts/model.ts';
 import type { OpeningBasis, Transaction } from '../facts/model.ts';
 import { chooseLots } from './choosing.ts';
 import { ZERO, divideByLargestRemainder, dollarsOf, smaller, sum } from './decimals.ts';
+import { askLeaving } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { at } from './present.ts';
@@ -62,6 +63,9 @@ function stateBasis(ledger: Ledger, entry: OpeningBasis, all: readonly Transacti
   choice.taken.forEach(({ lot }, i) => {
     const basis = at(parts, i);
     const { basis: before, lossBasis } = lot.figures;
+    // Nothing is left of it: it can have become gain before.
+    if (before.equals(0) && lot.figures.cost.greaterThan(0))
+      askLeaving(ledger, securityId, lot.origin, date);
     const off = before.greaterThan(basis) ? before.minus(basis) : ZERO;
     lot.figures = {
       ...lot.figures,

@@ -230,6 +230,7 @@ function replayOf(
     arrivals: [],
     heldAfter: [],
     asked: [],
+    used: [],
     atYearEnd: [],
     worth,
   };

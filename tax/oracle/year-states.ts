@@ -253,12 +253,31 @@ function reasonsOfEntries({ ledger }: Replay, { security, year }: Year): Reason[
     }));
 }
 
-/** Every year of a security that the basis of the lots at the start of a year has been through. */
-function restsOn({ ledger }: Replay, { security, year }: Year): Set<string> {
+/**
+ * Every year of a security that the basis of the lots at the start of a year has been through; in a year in which
+ * one is stated, that of what left in it and of the lots at its end.
+ */
+function restsOn({ ledger, admitted }: Replay, { security, year }: Year): Set<string> {
   const found = new Set<string>();
   const add = (id: string, from: Day, to: Day): void => {
     for (let each = yearOf(from); each <= yearOf(to); each++) found.add(`${id} ${each}`);
   };
+  const isStated = admitted.entries.some(
+    ({ action, securityId, date }) =>
+      action === 'opening-basis' && securityId === security.id && yearOf(date) === year,
+  );
+  if (isStated) {
+    const end = ledger.heldAfter.filter(({ day }) => day <= lastDayOfYear(year)).at(-1);
+    for (const { securityId, since, before } of end?.lots ?? []) {
+      if (securityId !== security.id) continue;
+      add(securityId, since, lastDayOfYear(year));
+      for (const stay of before) add(stay.securityId, stay.from, stay.to);
+    }
+    for (const { securityId, day, stays } of ledger.used)
+      if (securityId === security.id && yearOf(day) === year)
+        for (const stay of stays) add(stay.securityId, stay.from, stay.to);
+    return found;
+  }
   const start = ledger.heldAfter.filter(({ day }) => day < firstDayOfYear(year)).at(-1);
   for (const { securityId, since, before } of start?.lots ?? []) {
     if (securityId !== security.id) continue;

@@ -353,10 +353,10 @@ function stretchesOf(run: YearRun, securityId: string, year: number): Stretch[] 
     first: yearOf(from),
     last: yearOf(to),
   });
-  const { since, past = [] } = run.restsOn.byYear.get(securityId)?.get(year) ?? {};
+  const { since = null, past = [] } = run.restsOn.byYear.get(securityId)?.get(year) ?? {};
   const before = lastDayOfYear(year - 1);
   return [
-    ...(since === undefined ? [] : [stretch(securityId, since, before)]),
+    ...(since === null ? [] : [stretch(securityId, since, before)]),
     ...past.map((stay) => stretch(stay.securityId, stay.from, stay.to)),
   ];
 }
