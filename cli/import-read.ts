@@ -10,6 +10,7 @@ import {
   type OwnLayout,
 } from '../formats/accounts/own-layouts.ts';
 import { readAccountHistory } from '../formats/accounts/read-account-history.ts';
+import { choicesAmong } from '../formats/accounts/table-doubts.ts';
 import { reference } from '../resources/reference.ts';
 import type { HistoryArguments } from './arguments.ts';
 import { InputRefused, reasonLine } from './errors.ts';
@@ -49,7 +50,9 @@ export function historyOfFile(
   const text = textOfHistory(file, io);
   const { layout: saidOfHeader, ...rest } = said ?? {};
   const { names, others } = namesAmong(rest);
-  let reading = readAccountHistory(text, reference.calendar, own, names);
+  const readBy = (layouts: readonly OwnLayout[]) =>
+    readAccountHistory(text, reference.calendar, layouts, names, undefined, choicesAmong(others));
+  let reading = readBy(own);
   let layout: OwnLayout | undefined;
   if (answers !== null && typeof saidOfHeader === 'object' && saidOfHeader !== null) {
     if (reading.header === undefined) {
@@ -61,7 +64,7 @@ export function historyOfFile(
     const made = layoutForHeader(reading.header, saidOfHeader);
     if ('problem' in made) throw InputRefused.of(answers, made.problem);
     layout = made.layout;
-    reading = readAccountHistory(text, reference.calendar, [...own, layout], names);
+    reading = readBy([...own, layout]);
   }
   if ('problem' in reading) {
     const { problem, line, header } = reading;

@@ -18,6 +18,7 @@ import type {
 import { namesAmong } from '../../formats/accounts/named-securities.ts';
 import type { HeaderOfFile, OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import { readAccountHistory } from '../../formats/accounts/read-account-history.ts';
+import { choicesAmong } from '../../formats/accounts/table-doubts.ts';
 import { COLUMNS } from '../../formats/transaction-row.ts';
 import { readTransactionsCsv, type CsvReading } from '../../formats/transactions-csv.ts';
 import { claimsOfHistory, type ClaimOfFile } from './claims-of-file.ts';
@@ -101,7 +102,7 @@ export function readImportFile(
   const { text } = decoded;
   if (text.trim() === '' || isOwnTable(text)) return ownTable(text, fileName);
   const { names, others } = namesAmong(answers);
-  const read = readAccountHistory(text, calendar, own, names, watch);
+  const read = readAccountHistory(text, calendar, own, names, watch, choicesAmong(others));
   const { header = null } = read;
   if ('problem' in read) return refused(read.problem, read);
   const answered = withHistoryAnswers(read.history, others);

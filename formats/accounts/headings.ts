@@ -80,7 +80,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   securityType:
     'security type|asset category|asset class|asset type|instrument type|product type|investment type|sec type|asset',
   currency:
-    'currency|instrument currency|transaction currency|local currency|currency primary|price currency|ccy',
+    'currency|total currency|amount currency|net currency|cash currency|instrument currency|transaction currency|local currency|currency primary|price currency|ccy',
   id: 'transaction id|order|reference|reference number|ref|ref no|trade id|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference|id',
   level: 'data discriminator|level of detail|record type',
   status: 'status|order status|pending settled|state',

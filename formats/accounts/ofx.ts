@@ -12,6 +12,7 @@
  * Not handled: options and debts (left out with the reason); positions, which are only compared.
  */
 import { Parser } from 'htmlparser2';
+import { otherCurrencyOf } from './currencies.ts';
 import type { HistoryEvent } from './event.ts';
 import {
   halfOfLastPrice,
@@ -219,10 +220,21 @@ function securityOfId(id: string, info: Listed | undefined): NamedSecurity {
   return { symbol, cusip, name: info?.name ?? null };
 }
 
+/**
+ * The currency of a record's amounts where it is not the US dollar: CURRENCY says it, else that of the statement; what
+ * was converted from ORIGCURRENCY is left out as well.
+ */
+function currencyOf(element: Element, ofStatement: string): string | null {
+  const own = [...all(element, 'CURRENCY')].map((each) => valueOf(each, 'CURSYM')).find(Boolean);
+  const amounts = otherCurrencyOf(own ?? ofStatement);
+  return own === undefined ? (amounts ?? otherCurrencyOf(valueOf(element, 'CURSYM'))) : amounts;
+}
+
 function eventOf(
   element: Element,
   account: string | null,
   listed: ReadonlyMap<string, Listed>,
+  ofStatement: string,
 ): HistoryEvent {
   const tag = element.name;
   const known = TAGS[tag] as Meaning | Apart | 'income';
@@ -235,7 +247,6 @@ function eventOf(
   const dayText = valueOf(element, 'DTTRADE') || valueOf(element, 'DTPOSTED');
   const settle = dayText === '' ? valueOf(element, 'DTSETTLE') : '';
   const found = readDay(dayText || settle, 'month first');
-  const currency = valueOf(element, 'CURSYM');
   const isCash =
     /MF$/.test(tag) &&
     price.kind === 'number' &&
@@ -265,7 +276,7 @@ function eventOf(
         : isCash
           ? 'cash'
           : apartFrom('', info?.symbol ?? '', info?.name ?? '', memo),
-    otherCurrency: currency !== '' && currency !== 'USD' ? currency : null,
+    otherCurrency: currencyOf(element, ofStatement),
     detail: tag === 'JRNLSEC' ? 'moved between parts of one account, no entry' : null,
     day: found?.day ?? null,
     dayIsSettlement: dayText === '',
@@ -366,9 +377,10 @@ export function readOfx(text: string): OfxReading | { readonly problem: string }
   const listed = listedSecurities(root);
   const events = statements.flatMap((statement) => {
     const account = valueOf(statement, 'ACCTID') || null;
+    const currency = valueOf(statement, 'CURDEF');
     return [...all(statement, 'INVTRANLIST')].flatMap((transactions) =>
       transactions.children.flatMap((child) =>
-        TAGS[child.name] === undefined ? [] : [eventOf(child, account, listed)],
+        TAGS[child.name] === undefined ? [] : [eventOf(child, account, listed, currency)],
       ),
     );
   });

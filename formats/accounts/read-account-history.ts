@@ -40,6 +40,7 @@ import { unknownName, withNames, type SecurityNames } from './named-securities.t
 import { readRecords, type FileRecord } from './records.ts';
 import { tickersOf, type NamedSecurity } from './securities.ts';
 import { positionsOf, statedHoldings, type ListedPosition } from './stated-holdings.ts';
+import { questionOf, type TableChoices } from './table-doubts.ts';
 import { TableReader, type TableReading } from './table-events.ts';
 import { tablesOf, type Table, type TablesOfFile } from './tables.ts';
 
@@ -67,8 +68,8 @@ const below = (records: readonly FileRecord[], { line }: FileRecord): readonly F
 type WatchReading = (part: 'reading' | 'checking') => Steps | undefined;
 
 /**
- * Reads a history, by what a person said of headers of its shape and of names of securities; never throws on the
- * text.
+ * Reads a history, by what a person said of headers of its shape, of names of securities and of whole tables; never
+ * throws on the text.
  */
 export function readAccountHistory(
   text: string,
@@ -76,8 +77,9 @@ export function readAccountHistory(
   own: readonly OwnLayout[] = [],
   names: SecurityNames = {},
   watch: WatchReading = () => undefined,
+  choices: TableChoices = {},
 ): HistoryReading {
-  const read = eventsOf(text, calendar, new OwnLayouts(own), watch('reading'));
+  const read = eventsOf(text, calendar, new OwnLayouts(own), choices, watch('reading'));
   if ('problem' in read) return read;
   const unknown = unknownName(read.events, names);
   if (unknown !== undefined) {
@@ -121,6 +123,7 @@ function eventsOf(
   text: string,
   calendar: MarketCalendar,
   own: OwnLayouts,
+  choices: TableChoices,
   steps: Steps | undefined,
 ): EventsReading {
   if (isOfx(text)) {
@@ -148,13 +151,14 @@ function eventsOf(
       positions: [],
     };
   }
-  return tableEvents(text, calendar, own, steps);
+  return tableEvents(text, calendar, own, choices, steps);
 }
 
 function tableEvents(
   text: string,
   calendar: MarketCalendar,
   own: OwnLayouts,
+  choices: TableChoices,
   steps: Steps | undefined,
 ): EventsReading {
   const notation = forPrograms(text);
@@ -183,7 +187,8 @@ function tableEvents(
   const said = tables.find((table) => table.own !== undefined);
   const layout = said?.own ? { ...OTHER_TABLE, name: said.own.name } : layoutOf(file);
   const endsOpen = !/[\r\n]\s*$/.test(text);
-  const context = { layout, security: file.security, calendar, endsOpen };
+  const { security, currency } = file;
+  const context = { layout, security, currency, calendar, endsOpen, choices };
   const total = tables.reduce((sum, { records }) => sum + records.length, 0);
   let before = 0;
   const readings = tables.map((table): readonly [Table, TableReading] => {
@@ -191,6 +196,7 @@ function tableEvents(
       ...context,
       account: table.account ?? file.account,
       security: table.security ?? file.security,
+      currency: table.currency ?? file.currency,
     });
     const reading = reader.read(steps, before, total);
     before += table.records.length;
@@ -239,7 +245,7 @@ function lackingColumns(file: TablesOfFile, layout: Layout): HistoryQuestion[] {
 /** Questions about a whole table: a column that nobody knows, days that keep no order. */
 function columnQuestions(
   table: Table,
-  { unknownColumns, daysUnclear }: TableReading,
+  { unknownColumns, daysUnclear, doubts }: TableReading,
 ): HistoryQuestion[] {
   const ask = (id: string, text: string, label: string): HistoryQuestion => ({
     id,
@@ -249,13 +255,16 @@ function columnQuestions(
     candidates: [{ label, row: null }],
     proposed: null,
   });
-  const columns = unknownColumns.map((heading, i) =>
-    ask(
-      `column/${table.line}/${i + 1}`,
-      `What does the column "${heading}" hold? If it is a fee, the costs have to include it.`,
-      'Nothing that changes a cost',
+  const columns = [
+    ...doubts.map((doubt) => questionOf(doubt, table.line)),
+    ...unknownColumns.map((heading, i) =>
+      ask(
+        `column/${table.line}/${i + 1}`,
+        `What does the column "${heading}" hold? If it is a fee, the costs have to include it.`,
+        'Nothing that changes a cost',
+      ),
     ),
-  );
+  ];
   return daysUnclear
     ? [
         ...columns,

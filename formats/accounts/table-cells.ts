@@ -13,6 +13,7 @@ import { AccountsOfTable } from './account-names.ts';
 import { detailOfLevel } from './executions.ts';
 import { DATE_ROLES, headingKey, isNoFee, type Role } from './headings.ts';
 import type { Layout } from './layouts/layout.ts';
+import type { TableChoices } from './table-doubts.ts';
 import type { Table } from './tables.ts';
 import {
   dayOrderOf,
@@ -107,7 +108,11 @@ export interface TableContext {
   readonly account: string | null;
   /** Of a file that is about one security and has no column for it. */
   readonly security: string | null;
+  /** That a title names, of records that name none. */
+  readonly currency: string | null;
   readonly calendar: MarketCalendar;
+  /** What a person said of whole tables. */
+  readonly choices: TableChoices;
   /** Whether the file ends without the end of its last line. */
   readonly endsOpen: boolean;
 }

@@ -12,7 +12,9 @@
 import { tellPlace, type Steps } from '../../tax/values/steps.ts';
 import type { Day } from '../../tax/values/days.ts';
 import { codePlaces, meaningByCodes, meaningByTypes } from './codes-beside.ts';
+import { otherCurrencyOf } from './currencies.ts';
 import type { HistoryEvent } from './event.ts';
+import { ExchangeRates } from './exchange-rates.ts';
 import { levelOf } from './executions.ts';
 import { dayAsOf, effectiveDay } from './as-of.ts';
 import { ratioInCell } from './corporate-pairs.ts';
@@ -34,6 +36,7 @@ import {
 } from './securities.ts';
 import { amountOf } from './table-amounts.ts';
 import { TableCells, type TableContext } from './table-cells.ts';
+import type { TableDoubt } from './table-doubts.ts';
 import type { Table } from './tables.ts';
 import {
   halfOfLastPrice,
@@ -51,6 +54,8 @@ export interface TableReading {
   /** Columns with figures, days or actions below a heading that is not known. */
   readonly unknownColumns: readonly string[];
   readonly daysUnclear: boolean;
+  /** What can be read in more than one way. */
+  readonly doubts: readonly TableDoubt[];
 }
 
 /** What a record says besides its figures and days. */
@@ -120,6 +125,7 @@ export class TableReader {
   /** What a column of directions says of shares that leave. */
   readonly #wordOfSales: string | undefined;
   readonly #codePlaces: readonly number[];
+  readonly #rates: ExchangeRates;
   /** The record before, of which the next may say more. */
   #above: FileRecord | undefined;
   #accountAbove = '';
@@ -132,6 +138,7 @@ export class TableReader {
     this.#cutLine = cutLine(table);
     this.#codePlace = table.headings.findIndex((heading) => headingKey(heading) === 'code');
     this.#codePlaces = codePlaces(table);
+    this.#rates = new ExchangeRates(table, context.choices);
     this.#countsOn = this.#cells.has('heldAfter');
     this.#saysTrades = !this.#cells.has('quantity');
     this.#side = this.#cells.has('action') ? undefined : sideOfTable(table.headings)?.side;
@@ -145,7 +152,7 @@ export class TableReader {
   /** `steps` is told of the records, of which `before` went before this table and `total` are in the file. */
   read(steps?: Steps, before = 0, total = this.#table.records.length): TableReading {
     if (this.#table.section !== null && this.#section === null) {
-      return { events: [], unknownColumns: [], daysUnclear: false };
+      return { events: [], unknownColumns: [], daysUnclear: false, doubts: [] };
     }
     const events = this.#table.records.flatMap((record, place) => {
       tellPlace(steps, before + place, total);
@@ -155,6 +162,7 @@ export class TableReader {
       events,
       unknownColumns: this.#cells.unknownColumns(),
       daysUnclear: this.#cells.daysUnclear,
+      doubts: this.#rates.doubts,
     };
   }
 
@@ -172,7 +180,6 @@ export class TableReader {
     const { meaning: said, action } = this.#meaning(cells, description);
     const type = this.#instrument(cells, action);
     const symbol = this.#cells.cell(cells, 'symbol');
-    const currency = this.#cells.cell(cells, 'currency').toUpperCase();
     return {
       action,
       description,
@@ -182,7 +189,7 @@ export class TableReader {
       ),
       security: this.#security(cells, symbol, description, action),
       apart: apartFrom(type, symbol, this.#cells.cell(cells, 'name'), text),
-      otherCurrency: currency !== 'USD' && /^[A-Z]{3}$/.test(currency) ? currency : null,
+      otherCurrency: this.#currency(cells),
       text,
       asOf: dayAsOf(actions.join(' ')),
       asOfBeside: dayAsOf(description),
@@ -195,6 +202,19 @@ export class TableReader {
     const own = this.#cells.cell(cells, 'securityType');
     const others = [...this.#cells.all(cells, 'action'), ...this.#cells.all(cells, 'name')];
     return own || (others.find((cell) => cell !== action && isInstrument(cell)) ?? '');
+  }
+
+  /** The currency of a record that is not the US dollar: its own, else that of a title. */
+  #currency(cells: readonly string[]): string | null {
+    const own = this.#cells.all(cells, 'currency');
+    return own.length === 0
+      ? otherCurrencyOf(this.#context.currency ?? '')
+      : (own.map(otherCurrencyOf).find((code) => code !== null) ?? null);
+  }
+
+  #byRate(line: number, cells: readonly string[]): string | null {
+    if (this.#context.currency !== null || this.#cells.cell(cells, 'currency') !== '') return null;
+    return this.#rates.currencyOf(line, cells, (cell) => this.#cells.readNumber(cell));
   }
 
   #security(
@@ -285,7 +305,7 @@ export class TableReader {
       table: this.#table.line,
       meaning: meaningByCodes(this.#directed(meaning, cells), cells, this.#codePlaces),
       apart: words.apart,
-      otherCurrency: words.otherCurrency,
+      otherCurrency: words.otherCurrency ?? this.#byRate(line, cells),
       detail: goesOn ? `details of line ${above.line}` : this.#cells.detail(cells),
       ...(level === undefined ? {} : { level }),
       day: agreed === undefined ? null : this.#effective(agreed, meaning),

@@ -10,6 +10,7 @@
  * Awkward case: one section of a statement with two records of headings: the later ones count from there.
  * Not handled: headings over two records.
  */
+import { currencyOfTitle, headingInCurrency } from './currencies.ts';
 import { DATE_ROLES, isHeadingRecord, roleOf, type Role } from './headings.ts';
 import { withInferred } from './inferred-roles.ts';
 import type { OwnLayout, OwnLayouts } from './own-layouts.ts';
@@ -33,6 +34,8 @@ export interface Table {
   readonly account: string | null;
   /** The security that a title directly above it names, of a table that has no column for it. */
   readonly security: string | null;
+  /** The currency that a title names, the US dollar too, or the headings of its amounts. */
+  readonly currency: string | null;
 }
 
 export interface TablesOfFile {
@@ -43,6 +46,8 @@ export interface TablesOfFile {
   readonly account: string | null;
   /** The security that a title names, for a file that has no column for it. */
   readonly security: string | null;
+  /** The currency that a title or a last line names. */
+  readonly currency: string | null;
   readonly inSections: boolean;
 }
 
@@ -55,6 +60,7 @@ interface Growing {
   own: OwnLayout | undefined;
   account: string | null;
   security: string | null;
+  currency: string | null;
 }
 
 function begun(
@@ -64,11 +70,46 @@ function begun(
   own?: OwnLayout,
 ): Growing {
   const roles = own ? [...own.columns] : headings.map(roleOf);
-  return { section, line, headings, roles, records: [], own, account: null, security: null };
+  return {
+    section,
+    line,
+    headings,
+    roles,
+    records: [],
+    own,
+    account: null,
+    security: null,
+    currency: null,
+  };
 }
 
-function finished(table: Growing): Table {
-  const { headings, records, own } = table;
+const OF_MONEY: readonly (Role | undefined)[] = [
+  'amount',
+  'gross',
+  'value',
+  'debit',
+  'credit',
+  'price',
+];
+
+/** Headings that name another currency: what they hold, and the currency where no column of dollars is beside it. */
+function inOtherCurrency({ headings, roles }: Growing): Pick<Growing, 'roles' | 'currency'> {
+  let currency: string | null = null;
+  const known = roles.map((role, place) => {
+    const other = role === undefined ? headingInCurrency(headings[place] ?? '') : undefined;
+    const meant = other === undefined ? undefined : roleOf(other.heading);
+    if (other === undefined || !OF_MONEY.includes(meant)) return role;
+    if (roles.includes(meant)) return 'ignored';
+    currency = other.currency;
+    return meant;
+  });
+  return { roles: known, currency };
+}
+
+function finished(growing: Growing): Table {
+  const { headings, records, own } = growing;
+  const other = own ? { roles: growing.roles, currency: null } : inOtherCurrency(growing);
+  const table = { ...growing, roles: other.roles, currency: other.currency ?? growing.currency };
   const roles = own ? table.roles : withInferred(headings, table.roles, records);
   const has = (...wanted: Role[]) => roles.some((role) => role && wanted.includes(role));
   return {
@@ -185,7 +226,14 @@ function sections(records: readonly FileRecord[]): TablesOfFile {
         account = rest[1] ?? null;
     }
   }
-  return { tables: tables.map(finished), titles: [], account, security: null, inSections: true };
+  return {
+    tables: tables.map(finished),
+    titles: [],
+    account,
+    security: null,
+    currency: null,
+    inSections: true,
+  };
 }
 
 /** The tables of a file without sections, while its records come in. */
@@ -194,10 +242,12 @@ class TablesInOrder {
   readonly titles: string[] = [];
   account: string | null = null;
   security: SecurityTitle | null = null;
+  currency: string | null = null;
   readonly #own: OwnLayouts;
   /** Of the titles that stand above what comes: of several in one block the best names the security. */
   #above: string | null = null;
   #of: SecurityTitle | null = null;
+  #currency: string | null = null;
   /** Whether records came since the title of a security. */
   #isRead = true;
 
@@ -216,7 +266,7 @@ class TablesInOrder {
 
   #begin(table: Growing): void {
     const security = namesNone(table) ? (this.#of?.name ?? null) : null;
-    this.tables.push({ ...table, account: this.#above, security });
+    this.tables.push({ ...table, account: this.#above, security, currency: this.#currency });
   }
 
   /** The headings of a table again, for what stands below a title. */
@@ -232,6 +282,7 @@ class TablesInOrder {
     }
     this.titles.push(cells.join(' ').trim());
     this.account ??= accountIn(cells);
+    this.currency ??= currencyOfTitle(cells);
     const title = securityIn(cells);
     if (title !== null && title.rank < (this.security?.rank ?? Infinity)) this.security = title;
   }
@@ -239,11 +290,16 @@ class TablesInOrder {
   #below(record: FileRecord, current: Growing): void {
     const { line, cells } = record;
     const account = accountTitle(cells);
+    const currency = currencyOfTitle(cells);
     const security = securityTitle(cells) ?? this.#bare(cells, current);
     if (account !== null) {
       // What stands below belongs to the next account, with or without its own headings.
       this.#above = account;
       this.#goOn(current, line);
+    } else if (currency !== null) {
+      this.#currency = currency;
+      if (current.records.length === 0) current.currency = currency;
+      else this.#goOn(current, line);
     } else if (security !== null) {
       if (this.#isRead || security.rank < (this.#of?.rank ?? Infinity)) this.#of = security;
       this.#isRead = false;
@@ -268,9 +324,13 @@ export function tablesOf(records: readonly FileRecord[], own: OwnLayouts): Table
   if (isInSections(records)) return sections(records);
   const reading = new TablesInOrder(own);
   for (const record of records) reading.add(record);
-  const { titles, account, security } = reading;
+  const { titles, account, security, tables } = reading;
+  const last = tables.at(-1);
+  // A last line is of all that stands above it.
+  const isLast = tables.length > 1 && last?.records.length === 0 && last.currency !== null;
   return {
-    tables: reading.tables.map(finished),
+    tables: (isLast ? tables.slice(0, -1) : tables).map(finished),
+    currency: reading.currency ?? (isLast ? last.currency : null),
     titles,
     account,
     security: security?.name ?? null,
