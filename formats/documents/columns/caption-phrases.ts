@@ -67,7 +67,9 @@ const WRITTEN: readonly Written[] = [
       ordinary income distribution, ordinary dividend income, ordinary dividend per share,
       ordinary income per share, ordinary taxable distribution, taxable ordinary distribution,
       ordinary distribution, ordinary taxable, taxable dividend, taxable distribution,
-      ordinary nonqualified dividend, ordinary nonqualified income, income dividend`,
+      ordinary nonqualified dividend, ordinary nonqualified income, income dividend,
+      ordinary income nonqualified, ordinary dividend nonqualified, nonqualified section 199a,
+      ordinary income nonqualified section 199a, ordinary dividend nonqualified section 199a`,
   },
   {
     meaning: 'ordinary',

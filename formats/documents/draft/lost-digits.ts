@@ -133,7 +133,10 @@ function byGap(own: Day, from: Day, others: readonly number[]): Witness {
   const most = others.length > 1 && spread <= 1 ? ALIKE_DAYS : ALIKE_DAYS / 2;
   const near = Math.min(most, Math.max(spread + 1, off / 4));
   const within = others.length < 2 && !isWeekend(own) ? 0 : near;
-  const least = spread >= LEAST_SHIFT_DAYS ? Math.max(2, others.length / 2) : 1;
+  // Gaps that differ as much as a lost digit makes them tell by two that are alike, or by what is beyond all.
+  const beyond = Math.max(gapTo(own) - Math.max(...others), Math.min(...others) - gapTo(own));
+  const isWide = spread >= LEAST_SHIFT_DAYS && beyond < LEAST_SHIFT_DAYS;
+  const least = isWide ? Math.max(2, others.length / 2) : 1;
   const isAmong = (gap: number): boolean =>
     gap >= Math.min(...others) && gap <= Math.max(...others);
   return {

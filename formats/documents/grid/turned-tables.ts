@@ -18,7 +18,7 @@ const PAID =
   /\b(?:Pmt|Paid|Pay(?:ment|able)?)\s+(?:Date\s+)?(\d{1,2}\/\d{1,2}(?:\/\d{2}(?:\d{2})?)?)/gi;
 /** What stands among the dates and over the totals behind them. */
 const AMONG_DATES =
-  /^(?:%(?: of)?|% of total|annual|totals?|(?:(?:19|20)\d\d )?(?:dividend|distribution) dates)$/i;
+  /^(?:%(?: of)?|% of total|annual|totals?|(?:(?:19|20)\d\d )?(?:dividend|distribution) dates|(?:(?:Q[1-4]|[1-4]Q|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr\.?))(?: (?:19|20)\d\d)? ?)+(?:totals?)?)$/i;
 const VALUE = /\$*\s?(?:\d+(?:\.\d+)?|\.\d+)\s?%?|[-–—](?=[\s|]|$)/g;
 const MOST_LINES = 400;
 const ENDS = /\bCUSIP\b|^[^$%]{81,}$/i;

@@ -8,6 +8,7 @@ import type { DocumentNotice } from '../../allocation-document.ts';
 import { info, warning } from '../draft/notices.ts';
 import { blocksOf, type Block, type Stray } from '../grid/blocks.ts';
 import { isProse, piecesOf, type Piece } from '../grid/pieces.ts';
+import { withNameFieldsAbove } from '../grid/name-fields.ts';
 import { withMarksForDays, withoutRowNames } from '../grid/row-names.ts';
 import { dividedByClasses } from '../grid/side-by-side.ts';
 import { readTable, type Table } from '../grid/tables.ts';
@@ -59,7 +60,9 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 
 /** The regions of a text; undefined where it has more tables or figures than a release can have. */
 export function regionsOf(text: string): Regions | undefined {
-  const named = withNamesAbove(withNamesOfTotals(withNumbersJoined(readLines(text))));
+  const named = withNamesAbove(
+    withNamesOfTotals(withNameFieldsAbove(withNumbersJoined(readLines(text)))),
+  );
   // Names that were glued to their rows are seen once these are parted.
   const printed = withNamesAbove(withCellsParted(named));
   const lines = withTurnedTables(printed, yearIn(printed));

@@ -18,7 +18,7 @@ import type { TextLine } from '../source/lines.ts';
 
 const LONGEST_TITLE = 120;
 const TITLE =
-  /\b(?:tax|dividends?|distributions?|allocation|treatment)\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b(?:dividends?|distributions?|allocation|tax treatment)\b/i;
+  /\b(?:tax|dividends?|distributions?|allocation|treatment)\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b(?:dividends?|distributions?|allocation|tax)\b/i;
 /** The heading of a section of a web page, or the name of a sheet. */
 const BARE_YEAR = /^(?:(?:tax|calendar|fiscal)? ?year )?((?:19|20)\d\d)(?: tax year)?:?$/i;
 const MONTH_OF =
@@ -61,7 +61,14 @@ function titleOf(piece: Piece, isAfterGap: boolean): Title[] {
 /** The last title above a table. */
 function titleAbove(tokens: readonly Token[], block: Block): Title | undefined {
   const pieces = piecesOf(tokens, block.textFrom, block.from);
-  return pieces.flatMap((piece, p) => titleOf(piece, p === 0 || pieces[p - 1]?.text === '')).at(-1);
+  return pieces
+    .flatMap((piece, p) => {
+      const before = pieces[p - 1]?.text ?? '';
+      // Between captions in cells and their rows, a cell alone is a row of its own.
+      const isRow = p === pieces.length - 1 && /[|\t][^|\t]+[|\t]/.test(before);
+      return titleOf(piece, before === '' || isRow);
+    })
+    .at(-1);
 }
 
 interface Page {
