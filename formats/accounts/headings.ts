@@ -49,7 +49,7 @@ export type Role =
 
 const NAMES: Readonly<Record<Role, string>> = {
   tradeDate:
-    'trade date|trade dt|transaction date|trans date|tran date|activity date|run date|date time|t d|execution date|date of trade|date traded|trade date time|effective date|filled time|executed at|executed on|execution time|event date|created at',
+    'trade date|trade dt|transaction date|trans date|tran date|activity date|run date|date time|t d|execution date|date of trade|date traded|trade date time|effective date|filled time|executed at|executed on|execution time|event date|created at|timestamp|time stamp',
   date: 'date|transaction day|activity day|history date|when|day',
   postDate:
     'post date|posted date|posting date|process date|processed date|entry date|report date|booking date|date posted',

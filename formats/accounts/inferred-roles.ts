@@ -93,6 +93,7 @@ function tickersAsNames(roles: Roles, records: readonly FileRecord[]): number | 
 const COST: readonly (readonly [string, Role, readonly Role[]])[] = [
   ['cost', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
   ['total cost', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
+  ['total value', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
   ['unit cost', 'price', ['price']],
 ];
 

@@ -36,11 +36,12 @@ import { judgeTrade } from './judge-trades.ts';
 import { canBeShares, meaningOfShares } from './opened-closed.ts';
 import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';
 import { askedForSign, withReversals } from './reversed-payments.ts';
-import { maybeTakenBack, takenBack } from './taken-back.ts';
+import { takenBack } from './taken-back.ts';
 import { isFarBelow, signsOf, usualBeside, usualPrices, type Signs } from './trade-checks.ts';
 import { magnitude, type Figure } from './values.ts';
 import { amountText, asked, claimOf, leftOut, rowOf, sharesText, type Verdict } from './verdict.ts';
 import { cutOff, withDoubts } from './doubts.ts';
+import { withDoubtsOf } from './doubts-of-file.ts';
 import type { Meaning } from './words.ts';
 
 interface Judged {
@@ -383,21 +384,6 @@ function claimKindOf(event: HistoryEvent): ClaimKind | undefined {
     return /\b(?:SHORT|S\s?\/\s?T|ST)[\s-]/.test(text) ? 'dividend' : 'capitalGain';
   }
   return /RETURN OF CAP/.test(text) ? 'returnOfCapital' : 'dividend';
-}
-
-/** The records, with a doubt beside each trade that another one may take back. */
-function withDoubtsOf(
-  events: readonly HistoryEvent[],
-  once: readonly HistoryEvent[],
-): readonly HistoryEvent[] {
-  const backs = maybeTakenBack(once);
-  if (backs.size === 0) return events;
-  return events.map((event) => {
-    const back = backs.get(event);
-    if (back === undefined) return event;
-    const doubt = `Line ${back.line}, "${back.action.slice(0, 80)}", may say that this did not happen.`;
-    return { ...event, doubts: [...(event.doubts ?? []), doubt] };
-  });
 }
 
 /** Every record in its list. */

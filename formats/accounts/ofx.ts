@@ -26,7 +26,7 @@ import {
 import { apartFrom, cusipIn, type Apart, type NamedSecurity } from './securities.ts';
 import type { ListedPosition } from './stated-holdings.ts';
 import type { Meaning } from './words.ts';
-import { inCapitals, meaningOf } from './words.ts';
+import { inCapitals, meaningOf, sharpened } from './words.ts';
 
 interface Element {
   readonly name: string;
@@ -266,7 +266,9 @@ function eventOf(
       ? 'buy'
       : known === 'income'
         ? characterOf(income ?? 'dividend', byMemo)
-        : (known as Meaning);
+        : known === 'buy'
+          ? sharpened(known, memo)
+          : (known as Meaning);
   return {
     line: element.line,
     meaning,

@@ -157,7 +157,9 @@ function eventOf(
     otherCurrency: null,
     detail: reverses
       ? "a bookkeeping entry that takes a dividend back (the user's own reclassification)"
-      : null,
+      : /\*\*VOID\*\*/i.test(`${field('M')} ${field('P')}`)
+        ? 'a record that was made void'
+        : null,
     day: found?.day ?? null,
     dayIsSettlement: false,
     security: { symbol: ticker, cusip: null, name: name || null },
@@ -179,7 +181,7 @@ function eventOf(
     account,
     id: null,
     action: field('N'),
-    text: inCapitals([field('N'), name, field('M')].join(' ')),
+    text: inCapitals([field('N'), name, field('M'), field('P')].join(' ')),
     record: [...fields].flat(),
     unclear: [
       ...(record.isCut ? ['the file ends before the record does'] : []),

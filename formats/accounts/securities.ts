@@ -61,9 +61,9 @@ const BEFORE_NAME =
   /^([A-Z]{1,5}(?:[ ./-](?:PR?|PFD)?[ ./-]?[A-Z]{1,2})?)(?: ?(?: [-\u2013\u2014|]) ?|: )(?=[A-Za-z])(.+)$/;
 const AFTER_NAME =
   /^(.+?) ?\((?:[A-Za-z]{2,12}: ?)?([A-Z]{1,5}(?:[ ./-](?:PR?|PFD)?[ ./-]?[A-Z]{1,2})?)\)$/;
-/** "NYSE:EQR", "EQR US": a ticker with its market. */
+/** "NYSE:EQR", "EQR US", "EQR.US": a ticker with its market. */
 const WITH_MARKET =
-  /^(?:(?:NYSE|NASDAQ|NASDAQGS|AMEX|ARCA|NYSEARCA|NYSEAMERICAN|OTC|OTCMKTS|BATS|XNYS|XNAS|US): ?([A-Z][A-Z0-9./-]{0,7})|([A-Z]{1,5}) US(?: EQUITY)?)$/i;
+  /^(?:(?:NYSE|NASDAQ|NASDAQGS|AMEX|ARCA|NYSEARCA|NYSEAMERICAN|OTC|OTCMKTS|BATS|XNYS|XNAS|US): ?([A-Z][A-Z0-9./-]{0,7})|([A-Z]{1,5})[ .]US(?: EQUITY)?)$/i;
 /** "ORDINARY DIVIDEND~MPW" */
 const AFTER_WORDS = /~([A-Z]{1,6})$/;
 const BRACKETS = /\(([A-Z][A-Z0-9.\-/]{0,8})\s*\)/g;

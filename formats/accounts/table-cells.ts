@@ -12,6 +12,7 @@ import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import { AccountsOfTable } from './account-names.ts';
 import { detailOfLevel } from './executions.ts';
 import { DATE_ROLES, headingKey, isNoFee, type Role } from './headings.ts';
+import { filledRank, notCarriedOut } from './order-status.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { TableChoices } from './table-doubts.ts';
 import type { Table } from './tables.ts';
@@ -40,7 +41,9 @@ function placesOf(table: Table): Places {
   const net = places.amount.toSorted((a, b) => rank(table, b) - rank(table, a));
   // The price at which an order was filled, before the limit that was given.
   const prices = places.price.toSorted((a, b) => fillRank(table, b) - fillRank(table, a));
-  return { ...places, amount: net, price: prices };
+  // The shares that an order was filled with, before those that it asked for.
+  const shares = places.quantity.toSorted((a, b) => filledRank(table, b) - filledRank(table, a));
+  return { ...places, amount: net, price: prices, quantity: shares };
 }
 
 const WORD_ROLES: readonly Role[] = [
@@ -126,6 +129,8 @@ export class TableCells {
   readonly #places: Places;
   readonly #order: DayOrder | undefined;
   readonly #hasDecimalCommas: boolean;
+  /** The column of shares that orders were filled with, beside one of those that they asked for. */
+  #filledPlace: number | undefined;
   readonly accounts: AccountsOfTable;
   /** Whether some record has a price. */
   readonly hasPrices: boolean;
@@ -143,6 +148,9 @@ export class TableCells {
     this.accounts = new AccountsOfTable(table);
     this.#order = dayOrderOf(this.#dayTexts());
     this.#hasDecimalCommas = haveDecimalCommas(this.#numberCells());
+    const [filled, ordered] = this.#places.quantity;
+    if (filled !== undefined && ordered !== undefined && filledRank(table, filled) === 1)
+      this.#filledPlace = filled;
     this.wordPlaces = WORD_ROLES.flatMap((role) => this.#places[role]);
     this.inCents = this.#amountsHaveCents();
     this.#alwaysFilled = this.#filledPlaces();
@@ -261,17 +269,19 @@ export class TableCells {
     let two = false;
     let one = 0;
     let bare = 0;
+    let isPadded = false;
     for (const { cells } of this.#table.records) {
       // Nearly every amount has two decimals, and one proves as much as all of them.
-      if (two && bare > 1 && !/\.\d(?!\d)/.test(this.cell(cells, 'amount'))) continue;
+      if (two && isPadded && bare > 1 && !/\.\d(?!\d)/.test(this.cell(cells, 'amount'))) continue;
       const amount = this.number(cells, 'amount');
       if (amount.kind !== 'number' || amount.value === 0n) continue;
+      if (/\.\d0$/.test(amount.text)) isPadded = true;
       if (/\.\d\d$/.test(amount.text)) two = true;
       else if (/\.\d$/.test(amount.text)) one++;
       else bare++;
     }
-    // A file that leaves zeros out prints some amounts without decimals.
-    return two && one === 1 && bare === 0;
+    // A file that leaves zeros out prints some amounts without decimals, and none that ends with one.
+    return two && isPadded && one === 1 && bare === 0;
   }
 
   unknownColumns(): string[] {
@@ -360,10 +370,19 @@ export class TableCells {
   detail(cells: readonly string[]): string | null {
     const detail = detailOfLevel(this.cell(cells, 'level'));
     if (detail !== undefined) return detail;
-    const status = this.cell(cells, 'status') || this.#wordForDay(cells);
-    return /cancel|reject|expired|pending|open|working|unfilled|fail|void|replaced/i.test(status)
-      ? `an order that was not carried out ("${status}")`
-      : null;
+    const told = notCarriedOut(this.cell(cells, 'status') || this.#wordForDay(cells));
+    if (told !== undefined || this.#filledPlace === undefined) return told ?? null;
+    const filled = this.readNumber(cells[this.#filledPlace] ?? '');
+    const isNone = filled.kind === 'number' && filled.value === 0n;
+    return isNone ? 'an order of which nothing was carried out' : null;
+  }
+
+  /** Sentences about a record that can be read and may be another than it seems. */
+  doubts(cells: readonly string[]): readonly string[] {
+    const status = this.cell(cells, 'status');
+    return /partial/i.test(status) && this.#filledPlace === undefined
+      ? [`Its status is "${status}", so that its shares can be those of the whole order.`]
+      : [];
   }
 
   /** What stands where the day should, with no figure in it: "Pending". */

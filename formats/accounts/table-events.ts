@@ -298,6 +298,7 @@ export class TableReader {
       asOfBeside: words.asOfBeside,
     });
     const level = levelOf(this.#cells.cell(cells, 'level'));
+    const doubts = [...this.#cells.doubts(cells), ...this.#saidOtherwise(words, quantity)];
     if (isCut) unclear.push('the line is cut off');
     if (found === undefined) unclear.unshift(`the day "${dayCell}" cannot be read`);
     return {
@@ -330,11 +331,27 @@ export class TableReader {
       text: [words.text, ...this.#codes(cells)].join(' '),
       record: cells,
       unclear,
+      ...(doubts.length === 0 ? {} : { doubts }),
       ...(isCut && (this.#context.endsOpen || found === undefined) ? { isCut: true as const } : {}),
       ...(this.#countsOn ? this.#heldAfter(cells) : undefined),
       ...words.details,
       ...this.#ratio(cells, meaning),
     };
+  }
+
+  /** A trade that words say in full, "Bought 100 EQR @ 62", beside columns that say another number or ticker. */
+  #saidOtherwise(
+    { action, description, security }: RecordWords,
+    quantity: CellNumber,
+  ): readonly string[] {
+    const said = this.#saysTrades ? undefined : (saidTrade(action) ?? saidTrade(description));
+    if (said === undefined || quantity.kind !== 'number') return [];
+    const { quantity: shares, symbol } = said;
+    const isOther =
+      (shares.kind === 'number' && magnitude(shares.value) !== magnitude(quantity.value)) ||
+      (security.symbol !== null && symbol.toUpperCase() !== security.symbol.toUpperCase());
+    const words = saidTrade(action) === undefined ? description : action;
+    return isOther ? [`The words say "${words.slice(0, 80)}", and the columns say otherwise.`] : [];
   }
 
   #ratio(cells: readonly string[], meaning: Meaning | null): Partial<HistoryEvent> {

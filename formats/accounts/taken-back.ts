@@ -116,6 +116,12 @@ export function takenBack(events: readonly HistoryEvent[]): ReadonlyMap<number, 
   return pairs;
 }
 
+/** Whether words beside a trade, such as its notes, say that it was taken back. */
+export function saysTakenBack({ meaning, text }: HistoryEvent): boolean {
+  if (meaning === null || meaning === 'cancelled' || !TRADES.has(meaning)) return false;
+  return WORD.test(text) || /\bVOID(?:ED)?\b/.test(text);
+}
+
 /** Which trade the word of a record is about; any where it does not say. */
 function isMeantBy({ action }: HistoryEvent, { meaning }: HistoryEvent): boolean {
   const word = inCapitals(action);
