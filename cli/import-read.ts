@@ -1,5 +1,6 @@
 /** `basisbook import read FILE [--json] [--answers FILE]`: says what each line of a broker's file becomes. */
-import { historyAnswers, withHistoryAnswers } from '../formats/accounts/answered.ts';
+import { withHistoryAnswers } from '../formats/accounts/answered.ts';
+import { historyAnswers } from '../formats/accounts/answers-of-history.ts';
 import { accountHistoryText } from '../formats/accounts/history-as-text.ts';
 import { historyText, LARGEST_HISTORY_BYTES } from '../formats/accounts/history-text.ts';
 import type { AccountHistory } from '../formats/accounts/history.ts';

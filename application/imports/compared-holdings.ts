@@ -28,7 +28,10 @@ const MOST_DAYS = 12;
 
 export interface ComparedHolding {
   readonly line: number;
+  /** The day for which the book is worked out: no later than the last row of the file. */
   readonly date: Day;
+  /** The day of which the file says it. */
+  readonly statedOn: Day;
   readonly account: string;
   readonly security: string;
   /** What the file says, and what the book would have, in shares. */
@@ -90,7 +93,7 @@ export function comparedHoldings(
       const key = keyOfPosition({ accountId: account.id, securityId: security.value.id });
       const label = securityLabel(security.value);
       const until = day < lastDay ? day : lastDay;
-      const position = { line, date: until, account: account.name, security: label };
+      const position = { line, date: until, statedOn: day, account: account.name, security: label };
       return [{ ...position, stated: count, after: NONE, key }];
     },
   );
@@ -133,6 +136,7 @@ export function differenceText({
   account,
   security,
   date,
+  statedOn,
   stated,
   after,
 }: ComparedHolding): string | null {
@@ -140,7 +144,7 @@ export function differenceText({
   const shares = (count: bigint) =>
     `${formatShares(count as Shares)} ${formatShares(count as Shares) === '1' ? 'share' : 'shares'}`;
   const missing = stated > after;
-  return `The file says that ${shares(stated)} of ${security} are held in ${account} on ${date}; with its rows the book has ${formatShares(after)}, ${formatShares((missing ? stated - after : after - stated) as Shares)} ${missing ? 'fewer' : 'more'}. ${
+  return `The file says that ${shares(stated)} of ${security} are held in ${account} on ${statedOn}; with its rows${statedOn === date ? '' : `, the last of ${date},`} the book has ${formatShares(after)}, ${formatShares((missing ? stated - after : after - stated) as Shares)} ${missing ? 'fewer' : 'more'}. ${
     missing
       ? 'Shares that came before the file begins, or a row, are missing: download the history from the beginning, or enter them first.'
       : 'A sale, or shares that left, may be missing: download the whole history, or look at the rows.'

@@ -13,42 +13,27 @@
 import { quoted } from '../csv-values.ts';
 import { COLUMNS, RowReader, type Column, type EntryOfFile } from '../transaction-row.ts';
 import type { ImportProblem } from '../transactions-csv.ts';
+import type { HistoryAnswer, HistoryAnswers } from './answers-of-history.ts';
 import { cameIn, type AnswerColumns } from './came-in.ts';
 import { wrongWay } from './split-answers.ts';
 import { heldBefore, isOfBefore } from './held-before.ts';
 import type { AccountHistory, Claim, HistoryQuestion, HistoryRow, LeftOutLine } from './history.ts';
 
-type HistoryAnswer = number | null | AnswerColumns | readonly AnswerColumns[];
-type HistoryAnswers = Readonly<Record<string, HistoryAnswer>>;
-type AnswersReading = { readonly answers: HistoryAnswers } | { readonly problem: string };
-
-/** The answers in a value of JSON; or what is wrong with it. */
-export function historyAnswers(value: unknown): AnswersReading {
-  const isColumns = (one: unknown): boolean =>
-    typeof one === 'object' &&
-    one !== null &&
-    !Array.isArray(one) &&
-    Object.values(one).every((text) => typeof text === 'string');
-  const isAnswer = (one: unknown): boolean =>
-    one === null ||
-    Number.isSafeInteger(one) ||
-    isColumns(one) ||
-    (Array.isArray(one) && one.every(isColumns));
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    Array.isArray(value) ||
-    !Object.values(value).every(isAnswer)
-  ) {
-    return {
-      problem:
-        'The answers are no object. Write {"line/14": {"ratio": "3:1"}, "line/12": null, "line/10": 0}: the id of a question, and the columns of its row, null to leave it out, or the number of a candidate, from 0.',
-    };
-  }
-  return { answers: value as HistoryAnswers };
-}
-
 const ROW_COLUMNS: ReadonlySet<string> = new Set<string>(COLUMNS);
+
+/**
+ * What a record says with what a person says of it. The ratio alone makes a split of shares that came as a dividend,
+ * and a split has neither the shares nor the money of its record.
+ */
+function asAnswered(known: AnswerColumns, given: AnswerColumns): Record<string, string> {
+  const isSplit =
+    given['action'] === 'split' ||
+    (given['action'] === undefined &&
+      known['action'] === 'stock-dividend' &&
+      (given['ratio'] ?? '') !== '');
+  const { shares: _, amount: __, ...rest } = known;
+  return isSplit ? { ...rest, action: 'split', ...given } : { ...known, ...given };
+}
 
 /** The row that columns make of a question; or what they lack. */
 function rowOfAnswer(
@@ -70,10 +55,7 @@ function rowOfAnswer(
     amount,
     account,
     ...rest
-  } = {
-    ...Object.fromEntries(known),
-    ...given,
-  } as Record<string, string>;
+  } = asAnswered(Object.fromEntries(known), given);
   return {
     ...rest,
     line: question.line,

@@ -1,7 +1,8 @@
 /** Shares that came in from outside of the book: what is asked of them, and the entries that an answer makes. */
 import { describe, expect, it } from 'vitest';
 import { reference } from '../../resources/reference.ts';
-import { entriesOfHistory, historyAnswers, withHistoryAnswers } from './answered.ts';
+import { entriesOfHistory, withHistoryAnswers } from './answered.ts';
+import { historyAnswers } from './answers-of-history.ts';
 import { accountHistoryText } from './history-as-text.ts';
 import type { AccountHistory } from './history.ts';
 import { readAccountHistory } from './read-account-history.ts';

@@ -8,10 +8,10 @@
  * Awkward case: the market value of shares that came in is no cost.
  */
 import { CAME_IN, CAME_IN_COLUMNS } from './came-in.ts';
-import { ratioInWords, sidesOf, type Pair } from './corporate-pairs.ts';
+import { ratioInWords, ratioOf, sidesOf, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, type HistoryEvent } from './event.ts';
 import type { HistoryCandidate } from './history.ts';
-import { magnitude } from './values.ts';
+import { magnitude, type Figure } from './values.ts';
 import { amountText, asked, rowOf, sharesText, type Verdict } from './verdict.ts';
 
 /** What stands in the way before anything can be said of a record: a cell that cannot be read, or no security. */
@@ -76,14 +76,25 @@ export function judgeCashInLieu(event: HistoryEvent): Verdict {
   );
 }
 
-export function judgeStockDividend(event: HistoryEvent): Verdict {
+/** Shares that came as a dividend; `held` are those before it by the file's own records. */
+export function judgeStockDividend(event: HistoryEvent, held: Figure): Verdict {
   const missing = missingSecurity(event, 'stock-dividend');
   if (missing !== undefined) return missing;
   const shares = event.quantity === null ? null : sharesText(event.quantity);
+  const ratio =
+    event.quantity === null || held <= 0n ? undefined : ratioOf(held, held + event.quantity);
   return asked(
     event,
-    `What were the ${shares ?? ''} shares of ${rowSecurity(event.security)} worth that came as a dividend? Where the dividend was not taxable, it is a split: enter its ratio.`,
+    `What were the ${shares ?? ''} shares of ${rowSecurity(event.security)} worth that came as a dividend? Enter it as the amount. Where the dividend was not taxable, enter a ratio alone, such as 21:20 for 1 share on 20: it is a split.`,
     { action: 'stock-dividend', shares },
+    ratio === undefined
+      ? []
+      : [
+          {
+            label: `Not taxable: a split of ${ratio}`,
+            row: rowOf(event, 'split', null, null, { ratio }),
+          },
+        ],
   );
 }
 

@@ -56,6 +56,7 @@ const APART = {
   option: 'option',
   bond: 'bond, not a share',
   cash: 'money-market or sweep fund, cash',
+  currency: 'a currency, not a share',
   derivative: 'a right, a warrant or a contract, not a share',
 } as const;
 
@@ -66,6 +67,8 @@ const CLAIMS: Partial<Record<Meaning, ClaimKind>> = {
   returnOfCapital: 'returnOfCapital',
   liquidation: 'liquidation',
 };
+
+const NOTHING_MOVED = 'no shares and no money moved';
 
 const CASH_ONLY: Partial<Record<Meaning, string>> = {
   cash: 'cash movement, no security',
@@ -103,6 +106,12 @@ class Judge {
     this.#events = events;
     this.#signs = signsOf(events);
     this.#isQif = isQif;
+  }
+
+  /** What the file's own records say is held. */
+  get #held(): Holdings {
+    this.#holdings ??= new Holdings(this.#events);
+    return this.#holdings;
   }
 
   verdict(event: HistoryEvent): Verdict {
@@ -168,7 +177,7 @@ class Judge {
       return leftOut(event.line, CASH_ONLY.cash ?? '');
     }
     if (event.quantity === null && event.amount === null && event.unclear.length === 0) {
-      return leftOut(event.line, 'no shares and no money moved');
+      return leftOut(event.line, NOTHING_MOVED);
     }
     const words = event.action.trim().slice(0, 80);
     return asked(
@@ -231,7 +240,7 @@ class Judge {
   #claim(event: HistoryEvent, kind: ClaimKind): Verdict {
     const { amount, unclear, quantity } = event;
     if (amount === null && quantity !== null && event.meaning === 'dividend') {
-      return judgeStockDividend(event);
+      return judgeStockDividend(event, this.#held.before(event));
     }
     const isProven = unclear.length === 0 && amount !== null && rowSecurity(event.security) !== '';
     if (isProven && event.mayReverse === true) return askedForSign(event, kind);
@@ -324,17 +333,16 @@ class Judge {
         );
       case 'split':
       case 'reverseSplit':
-        this.#holdings ??= new Holdings(this.#events);
-        return judgeSplit(event, pair, this.#holdings);
+        return judgeSplit(event, pair, this.#held);
       case 'spinOff':
         return judgeSpinOff(event);
       case 'cashInLieu':
         return judgeCashInLieu(event);
       case 'stockDividend':
-        return judgeStockDividend(event);
+        return judgeStockDividend(event, this.#held.before(event));
       case 'transfer':
         return event.quantity === null
-          ? leftOut(event.line, CASH_ONLY.cash ?? '')
+          ? leftOut(event.line, event.amount === null ? NOTHING_MOVED : (CASH_ONLY.cash ?? ''))
           : judgeTransfer(event, this.#isQif);
       case 'exchange':
         return event.quantity === null && rowSecurity(event.security) === ''

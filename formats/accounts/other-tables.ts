@@ -69,6 +69,9 @@ export function mixedFile(
 /** The sentence for a text in a notation for programs, which is no table; undefined where it is none. */
 export function forPrograms(text: string): string | undefined {
   const start = text.slice(0, 2000).trimStart();
+  if (/^<(?:!doctype html|html|head|body|table)\b/i.test(start)) {
+    return 'The file is a web page (HTML), whatever its name says. Open it in a spreadsheet program and save it as CSV, or download the history of the account as CSV, QFX or QIF.';
+  }
   const kind = /^[[{]\s*["{[\]}]/.test(start)
     ? 'JSON'
     : /^<(?:\?xml|[A-Za-z][\w:.-]*[\s/>])/.test(start)

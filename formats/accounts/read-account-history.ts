@@ -112,10 +112,12 @@ export function readAccountHistory(
 /** The code of the notice of a file that lists nothing. */
 export const NO_TRANSACTIONS = 'no-transactions';
 
-function nothingIn({ events, questions }: EventsOfFile): HistoryNotice[] {
+function nothingIn({ events, questions, notices }: EventsOfFile): HistoryNotice[] {
   if (events.length + questions.length > 0) return [];
-  const message =
-    'The file lists no transactions. If there were some, download the history again for the whole period.';
+  const isInOtherWords = notices.some(({ code }) => code === 'sections-left-aside');
+  const message = isInOtherWords
+    ? 'No part of the statement has a name that is known. If it is in another language, set the language of the statement to English, and download it again.'
+    : 'The file lists no transactions. If there were some, download the history again for the whole period.';
   return [{ level: 'warning', code: NO_TRANSACTIONS, message, line: null }];
 }
 

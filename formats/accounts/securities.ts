@@ -19,7 +19,7 @@ export interface NamedSecurity {
   readonly name: string | null;
 }
 
-export type Apart = 'option' | 'bond' | 'cash' | 'derivative';
+export type Apart = 'option' | 'bond' | 'cash' | 'currency' | 'derivative';
 
 const CUSIP = /^[0-9]{3}[0-9A-Z]{5}[0-9]$/;
 const ISIN = /^US([0-9A-Z]{9})[0-9]$/;
@@ -160,7 +160,8 @@ const kindByType = remembering((type): Apart | null => {
   if (/\bOPT(?:ION|N|IONS)?\b|^(?:CALLS?|PUTS?)$/.test(text)) return 'option';
   if (/\b(?:BONDS?|FIXED INCOME|MUNI|TREASURY|BILL|CERTIFICATE|CD)\b/.test(text)) return 'bond';
   if (/\b(?:RIGHTS?|WARRANTS?|CFDS?|FUTURES?|CONTRACTS? FOR DIFF)/.test(text)) return 'derivative';
-  if (/\bMONEY M|\bFOREX|\bCRYPTO/.test(text)) return 'cash';
+  if (/\bFOREX|^FX$|\bCRYPTO/.test(text)) return 'currency';
+  if (/\bMONEY M/.test(text)) return 'cash';
   return null;
 });
 

@@ -1,6 +1,7 @@
 /** Splits: what a record says in words, what its numbers say, and what the file itself holds. */
 import { describe, expect, it } from 'vitest';
-import { entriesOfHistory, historyAnswers, withHistoryAnswers } from './answered.ts';
+import { entriesOfHistory, withHistoryAnswers } from './answered.ts';
+import { historyAnswers } from './answers-of-history.ts';
 import type { AccountHistory } from './history.ts';
 import { askedOf, readLines, readOfxLines, rowsOf } from './testing/read-lines.ts';
 

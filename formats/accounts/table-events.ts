@@ -46,7 +46,7 @@ import {
   type CellNumber,
   type Figure,
 } from './values.ts';
-import { unclearFigures } from './unclear-figures.ts';
+import { clipped, unclearFigures } from './unclear-figures.ts';
 import { inCapitals, meaningOf, sharpened, type Meaning } from './words.ts';
 
 export interface TableReading {
@@ -300,7 +300,7 @@ export class TableReader {
     const level = levelOf(this.#cells.cell(cells, 'level'));
     const doubts = [...this.#cells.doubts(cells), ...this.#saidOtherwise(words, quantity)];
     if (isCut) unclear.push('the line is cut off');
-    if (found === undefined) unclear.unshift(`the day "${dayCell}" cannot be read`);
+    if (found === undefined) unclear.unshift(`the day "${clipped(dayCell)}" cannot be read`);
     return {
       line,
       table: this.#table.line,

@@ -86,7 +86,7 @@ export function tradeProblem(
   const least = event.feesIncluded && fees > 0n ? fees - slack : -slack;
   if (beyond < least || beyond > fees + others + slack || unlikely) {
     return {
-      text: `${plainFigure(shares)} shares at ${dollarsText(price ?? 0n)} are ${dollarsText(product)}, and the amount is ${dollarsText(cost)}.`,
+      text: `${plainFigure(shares)} shares at ${dollarsText(price ?? 0n)} are ${dollarsText(product)}${fees > 0n ? `, the line has fees of ${dollarsText(fees)},` : ','} and the amount is ${dollarsText(cost)}.`,
       amounts: [...new Set([cost, isSale ? product - fees : product + fees, product])],
     };
   }

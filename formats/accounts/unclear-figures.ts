@@ -8,6 +8,8 @@ import type { TableCells } from './table-cells.ts';
 import type { CellDay, CellNumber } from './values.ts';
 import type { Meaning } from './words.ts';
 
+const MOST_SAID = 60;
+
 interface ReadFigures {
   readonly meaning: Meaning | null;
   readonly found: CellDay | undefined;
@@ -18,6 +20,11 @@ interface ReadFigures {
   readonly asOfBeside: Day | null;
 }
 
+/** As much of a cell as a sentence can have. */
+export function clipped(cell: string): string {
+  return cell.length <= MOST_SAID ? cell : `${cell.slice(0, MOST_SAID)}…`;
+}
+
 function isTrade(meaning: Meaning | null): boolean {
   return meaning === 'buy' || meaning === 'sell' || meaning === 'reinvest' || meaning === 'redeem';
 }
@@ -25,7 +32,7 @@ function isTrade(meaning: Meaning | null): boolean {
 function unreadable(what: string, number: CellNumber): readonly string[] {
   if (number.kind !== 'unclear') return [];
   return [
-    `the ${what} "${number.text}" ${/\d/.test(number.text) ? 'can mean more than one thing' : 'cannot be read'}`,
+    `the ${what} "${clipped(number.text)}" ${/\d/.test(number.text) ? 'can mean more than one thing' : 'cannot be read'}`,
   ];
 }
 
@@ -41,6 +48,6 @@ export function unclearFigures(
   unclear.push(...unreadable('number of shares', quantity), ...unreadable('amount', amount));
   if (table.inCents && amount.kind === 'number' && !included && /\.\d$/.test(amount.text))
     unclear.push(`the amount "${amount.text}" has one decimal where the others have two`);
-  if (price.kind === 'unclear') unclear.push(`the price "${price.text}" cannot be read`);
+  if (price.kind === 'unclear') unclear.push(`the price "${clipped(price.text)}" cannot be read`);
   return unclear;
 }

@@ -1,6 +1,7 @@
 /** Reads lines as a broker's file, and says what they become in few words: for tests. */
 import { reference } from '../../../resources/reference.ts';
-import { historyAnswers, withHistoryAnswers } from '../answered.ts';
+import { withHistoryAnswers } from '../answered.ts';
+import { historyAnswers } from '../answers-of-history.ts';
 import type { AccountHistory } from '../history.ts';
 import { readAccountHistory } from '../read-account-history.ts';
 
