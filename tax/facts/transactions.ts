@@ -140,16 +140,22 @@ export function accountsOf(facts: Facts): (id: string) => Account {
   }));
 }
 
-/** The accounts that any transaction names; rows of one account usually follow one another. */
+/**
+ * The accounts that any transaction names; rows of one account usually follow one another. That nothing was
+ * returned is said of all accounts, whichever it names: it is no account's where another entry is.
+ */
 export function accountsWithTransactions(
   facts: Facts,
-  { positions, refused }: AdmittedTransactions,
+  { positions, refused, statements }: AdmittedTransactions,
 ): readonly Account[] {
-  // Where every entry counts, each account with one has a position.
-  if (refused.length === 0) return [...new Set(positions.map(({ account }) => account))];
+  const isOfAll = ({ action }: Transaction): boolean => action === 'nothing-returned';
+  // Where every entry is an account's and counts, each account with one has a position.
+  if (refused.length === 0 && !statements.some(({ transaction }) => isOfAll(transaction)))
+    return [...new Set(positions.map(({ account }) => account))];
+  const others = facts.transactions.filter((transaction) => !isOfAll(transaction));
   const ids = new Set<string>();
   let last: string | undefined;
-  for (const transaction of facts.transactions) {
+  for (const transaction of others.length > 0 ? others : facts.transactions) {
     const { accountId } = transaction;
     if (accountId !== last) ids.add(accountId);
     last = accountId;

@@ -1,6 +1,6 @@
 /** When shares of a security were held, in all accounts together. */
 import { firstDayOfYear, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
-import type { NothingReturned, Security } from '../facts/model.ts';
+import type { NothingReturned, Security, Transaction } from '../facts/model.ts';
 import type { PlannedDistribution, UndatedDistribution } from './planned-distributions.ts';
 import type { Holding } from './position-state.ts';
 import type { YearRun } from './year-run.ts';
@@ -92,9 +92,14 @@ export function undatedRows(
   );
 }
 
+/** A liquidating distribution of nothing, which the last one may be and no other: a slip. */
+export function saysNothingWasPaid(entry: Transaction): boolean {
+  return entry.action === 'liquidation' && entry.amount === 0n && !entry.last;
+}
+
 /**
  * Whether all that a security paid in a year were liquidating distributions, as far as the entries say:
- * such a year has no allocation, and needs none.
+ * such a year has no allocation, and needs none. One that paid nothing says so of nothing.
  */
 export function paysLiquidationAlone(
   run: Pick<YearRun, 'positions' | 'admitted'>,
@@ -102,7 +107,10 @@ export function paysLiquidationAlone(
   year: number,
 ): boolean {
   const isLiquidated = run.admitted.liquidations.some(
-    ({ transaction: { securityId, date } }) => securityId === security.id && yearOf(date) === year,
+    ({ transaction }) =>
+      transaction.securityId === security.id &&
+      yearOf(transaction.date) === year &&
+      !saysNothingWasPaid(transaction),
   );
   if (!isLiquidated) return false;
   for (const { position } of run.positions) {

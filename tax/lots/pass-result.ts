@@ -35,7 +35,7 @@ export interface PaidEntry {
   readonly cost: Cents;
 }
 
-/** Shares that were sold between an ex-date and its payment. */
+/** Shares that were sold, or given away, between an ex-date and its payment. */
 export interface SoldBeforePayment {
   readonly position: Position;
   readonly entry: Transaction;

@@ -1,9 +1,9 @@
 /**
- * Which shares were sold between an ex-date and its payment? The notices tell of them, because no authority
- * was found for their basis (the calculation's section 6.3).
+ * Which shares were sold between an ex-date and its payment, or given away before the year of the payment?
+ * The notices tell of them, because no authority was found for their basis (the calculation's section 6.3).
  */
 import type { Day } from '../values/days.ts';
-import type { Transaction } from '../facts/model.ts';
+import type { Gift, Transaction } from '../facts/model.ts';
 import type { Position } from '../facts/transactions.ts';
 import type { TakenShares } from './choose-lots.ts';
 import type { SoldBeforePayment } from './pass-result.ts';
@@ -19,6 +19,13 @@ export class SoldBeforePayments {
   paidFrom(exDate: Day, run: PaymentRun): void {
     this.#unpaid = this.#unpaid.filter((other) => other.planned.distribution.payableDate > exDate);
     this.#unpaid.push(run);
+  }
+
+  /** What of payments became gain because shares were given away. What took effect goes along with a gift. */
+  givenAway(position: Position, entry: Gift, released: Released): void {
+    for (const [run, lots] of released) {
+      this.found.push({ position, entry, run, lots, becameGain: true });
+    }
   }
 
   /** Shares that an entry has sold, and what of payments became gain by that. */

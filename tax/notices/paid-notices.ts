@@ -15,6 +15,7 @@ import type { Notice, NoticeCode } from '../facts/notices.ts';
 import { transactionSubject } from '../facts/transactions.ts';
 import { dollars, dollarsPerShare, sharesText, transactionText } from '../facts/wording.ts';
 import type { PaidEntry } from '../lots/pass-result.ts';
+import { saysNothingWasPaid } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { DAYS_UNTIL_CREDITED, isNear } from '../report/match-cash.ts';
 import { ONE_SHARE, ratePerShare } from '../values/money.ts';
@@ -62,6 +63,14 @@ function notice({ position, entry }: PaidEntry, code: NoticeCode, says: string):
 
 function unlikelyNotices(one: PaidEntry): Notice[] {
   const { entry, shares, cost } = one;
+  if (saysNothingWasPaid(entry))
+    return [
+      notice(
+        one,
+        'unlikely-value',
+        `comes to ${dollars(entry.amount)}: nothing was paid by it, and it is not the last one. It changes no figure, and the release of ${yearOf(entry.date)} is asked for as without it. Enter what was received, mark it as the last one (last) where nothing more will be paid, or delete it.`,
+      ),
+    ];
   if (entry.amount > 0n && entry.amount * ONE_SHARE < LEAST * shares)
     return [
       notice(

@@ -245,6 +245,28 @@ document 2003 final
     ]);
   });
 
+  it('say that shares were given away, and not sold, before the year of the payment', () => {
+    const { notices } = computeYear(
+      factsOf(`trades
+  date       action shares security amount lot
+  2001-03-01 buy    10     AIV      500.00 a
+  2002-12-31 gift   10     AIV      -      -
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2002-03-01 2002-03-15 1      ordinary=100
+document 2003 final
+  security ex         payable    amount parts
+  AIV      2002-12-30 2002-12-31 1      returnOfCapital=100`),
+      2003,
+      testReference,
+    );
+    expect(
+      notices.flatMap(({ code, message }) => (code === 'roc-after-sale' ? message : [])),
+    ).toEqual([
+      'The gift to somebody else of 2002-12-31 (line 6) in the account default: shares of AIV from 1 lot (a) were given away between the ex-date 2002-12-30 and the payment of 2002-12-31; the gift lies in an earlier tax year than the one in which the payment counts, so their part of its return of capital is capital gain of 2003.',
+    ]);
+  });
+
   it('name the sale, the lots and the payment', () => {
     const { notices } = computeYear(
       factsOf(`trades

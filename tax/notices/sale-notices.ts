@@ -1,5 +1,5 @@
 /**
- * What has to be said about the sales of the year? Shares sold between an ex-date and its payment
+ * What has to be said about the sales of the year? Shares sold, or given away, between an ex-date and its payment
  * (no authority was found for their basis), losses that section 857(b)(8) makes long-term, losses that
  * section 1091 disallows, losses on shares that were a gift, and sales that leave the last decimals of a
  * position. One notice for each sale, not for each
@@ -61,9 +61,10 @@ function soldBeforePaymentNotice(
   if (year !== run.taxYear) return [];
   const label = securityLabel(security);
   const names = namesText(lots.slice(0, NAMED_LOTS), lots.length);
-  const what = `shares of ${label} from ${counted(lots.length, 'lot')} (${names}) were sold between the ex-date ${exDate} and the payment of ${distribution.payableDate}${partText(payment)}`;
+  const [left, leaving] = entry.action === 'gift' ? ['given away', 'gift'] : ['sold', 'sale'];
+  const what = `shares of ${label} from ${counted(lots.length, 'lot')} (${names}) were ${left} between the ex-date ${exDate} and the payment of ${distribution.payableDate}${partText(payment)}`;
   const how = becameGain
-    ? `the sale lies in an earlier tax year than the payment, so their part of its return of capital is capital gain of ${taxYear}`
+    ? `the ${leaving} lies in an earlier tax year than the one in which the payment counts, so their part of its return of capital is capital gain of ${taxYear}`
     : `they carry their part of its return of capital into the sale, which lowers their basis. No authority was found for this, so compare it with your broker's figures`;
   const message = `The ${transactionText(entry)} in the account ${account.name}: ${what}; ${how}.`;
   const about = transactionSubject(entry, account, security, {

@@ -118,10 +118,11 @@ function statedFacts(ledger: Ledger, say: Say): void {
   }
 }
 
-/** A year with liquidating distributions, and with no entry of a dividend, has no allocation. */
+/** A year with liquidating distributions of something, and with no entry of a dividend, has no allocation. */
 export function isOnlyLiquidated({ entries }: Ledger, security: Security, year: number): boolean {
   const actions = entries
     .filter((entry) => entry.securityId === security.id && yearOf(entry.date) === year)
+    .filter((entry) => entry.action !== 'liquidation' || entry.amount !== 0n || entry.last === true)
     .map((entry) => entry.action);
   const isDividend = (action: string): boolean =>
     action === 'dividend' || action === 'reinvest' || action === 'stock-dividend';

@@ -79,6 +79,25 @@ function soldBeforeNotices(ledger: Ledger, say: Say): void {
   }
 }
 
+/** Shares given away before a return of capital took effect: it is gain of a later year. */
+function givenBeforeNotices(ledger: Ledger, say: Say): void {
+  for (const entry of new Set(ledger.given.map((one) => one.entry))) {
+    const own = ledger.given.filter((one) => one.entry === entry);
+    for (const payment of new Set(own.flatMap(({ before }) => before))) {
+      const { taxYear, distribution } = payment.row;
+      if (taxYear !== ledger.taxYear) continue;
+      const concerned = own.filter(({ before }) => before.includes(payment));
+      say('info', 'roc-after-sale', {
+        ...aboutEntry(ledger, entry),
+        year: taxYear,
+        distribution: distribution.id,
+        payment: keyOf(payment),
+        lots: lotNames(concerned.map(({ lotName }) => lotName)),
+      });
+    }
+  }
+}
+
 const BUYING: readonly Transaction['action'][] = ['buy', 'reinvest', 'stock-dividend', 'in-kind'];
 
 /** Names of purchases near a loss that replace nothing, though some of its shares are not replaced. */
@@ -257,7 +276,8 @@ function paidNotices({ ledger, admitted }: Replay, say: Say): void {
     const about = aboutEntry(ledger, entry);
     const on = present(ledger.paidOn.get(entry));
     const amount = dollarsOf(entry.amount);
-    if (amount.greaterThan(0) && amount.div(on.shares).lessThan('0.05'))
+    const isIdle = entry.action === 'liquidation' && amount.equals(0) && entry.last !== true;
+    if (isIdle || (amount.greaterThan(0) && amount.div(on.shares).lessThan('0.05')))
       say('warning', 'unlikely-value', about);
     else if (
       entry.action === 'undistributed-gain' &&
@@ -404,6 +424,7 @@ export function entryNotices(replay: Replay, say: Say): void {
   refusalNotices(ledger, say);
   doubtNotices(ledger, say);
   soldBeforeNotices(ledger, say);
+  givenBeforeNotices(ledger, say);
   saleNotices(ledger, say);
   openingNotices(ledger, say);
   valueNotices(ledger, say);

@@ -3,7 +3,7 @@
  * the report. The steps of `replay.ts` share it; nothing here is a rule.
  */
 import type { Day } from '../values/days.ts';
-import type { Account, Facts, PaidOnLots, Sale, Transaction } from '../facts/model.ts';
+import type { Account, Facts, Gift, PaidOnLots, Sale, Transaction } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { SaleKind, SalePiece } from '../lots/figures.ts';
 
@@ -71,6 +71,12 @@ export interface Ledger {
   /** Rows of shares that were held, which no weights could divide. */
   readonly undivided: Row[];
   readonly pieces: Piece[];
+  /** Shares that were given away before payments with return of capital had taken effect. */
+  readonly given: {
+    readonly entry: Gift;
+    readonly lotName: string;
+    readonly before: readonly SlowPayment[];
+  }[];
   /** Liquidating distributions and gain that trusts kept, as they were carried out. */
   readonly paid: PaidOnLots[];
   /** The shares that each was paid on, and what they cost. */

@@ -272,6 +272,9 @@ export function gift(ledger: Ledger, entry: Gift): void {
   const averaged = leaveThePool(ledger, taken);
   for (const { lot, shares } of taken) {
     askLeaving(ledger, lot.securityId, lot.origin, entry.date);
-    leaveTheBook(takeOut(lot, shares, averaged.get(lot)), entry.date);
+    const portion = takeOut(lot, shares, averaged.get(lot));
+    const before = portion.pending.map(({ payment }) => payment);
+    ledger.given.push({ entry, lotName: lot.name, before });
+    leaveTheBook(portion, entry.date);
   }
 }

@@ -220,6 +220,7 @@ function replayOf(
     payments: [],
     undivided: [],
     pieces: [],
+    given: [],
     paid: [],
     paidOn: new Map(),
     refusals: [...admitted.refusals],

@@ -31,14 +31,19 @@ import { provisionalOf } from './provisional.ts';
 import { replay } from './replay.ts';
 import { yearStatesOf } from './year-states.ts';
 
-/** Of every account that an entry names, be it as the one that shares are moved to. */
+/**
+ * Of every account that an entry names, be it as the one that shares are moved to. That nothing was returned
+ * is said of all accounts, whichever it names: it is no account's where another entry is.
+ */
 function accountsOf(
   facts: Facts,
   boxes: (belongs: (accountId: string) => boolean) => AccountForm['form1099Div'],
 ): AccountForm[] {
+  const others = facts.transactions.filter(({ action }) => action !== 'nothing-returned');
+  const entries = others.length > 0 ? others : facts.transactions;
   return facts.accounts
     .filter(({ id }) =>
-      facts.transactions.some(
+      entries.some(
         (entry) => entry.accountId === id || ('toAccountId' in entry && entry.toAccountId === id),
       ),
     )
