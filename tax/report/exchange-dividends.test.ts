@@ -4,6 +4,7 @@ import { reference, returnLineMap } from '../../resources/reference.ts';
 import { AIV, cents, DEFERRED, pieceOf, reportOf, TAXABLE } from '../testing/report-values.ts';
 import { formatMoney } from '../values/money.ts';
 import { returnLines } from './return-lines.ts';
+import { saleSums } from './totals.ts';
 
 const OTHER = { ...AIV, id: 'other', issuer: 'Juniper Court Trust', symbol: 'JCT' };
 
@@ -42,4 +43,21 @@ it('has its payer on Schedule B, where all dividends are over $1,500', () => {
     [`Juniper Court Trust, ${TAXABLE.account}`, '1501.00'],
   ]);
   expect(payers?.rows[0]?.made.value).toBe(cents(150_100));
+});
+
+it('is no gain of either term in what an entry comes to', () => {
+  const boot = pieceOf({
+    ...TAXABLE,
+    kind: 'boot',
+    term: 'long',
+    proceeds: cents(20_000),
+    adjustedBasis: cents(0),
+    gain: cents(20_000),
+  });
+  const { short, long, counts } = saleSums([
+    dividend(1500),
+    dividend(70, { term: 'short' }),
+    boot,
+  ]);
+  expect([short, long, counts]).toEqual([cents(0), cents(20_000), cents(20_000)]);
 });

@@ -26,7 +26,7 @@ import { counted } from '../facts/wording.ts';
 import type { LotState, SalePiece } from '../lots/figures.ts';
 import { NO_MONEY, type Cents } from '../values/money.ts';
 import type { SaleGroup } from './sale-groups.ts';
-import { gainThatCounts, saleFigure } from './sale-figures.ts';
+import { gainThatCounts, isDividend, saleFigure } from './sale-figures.ts';
 import { onlyOf } from './security-years.ts';
 import { isIn } from './selections.ts';
 import { GAIN, INCOME, isOfPath } from './year-path.ts';
@@ -294,7 +294,9 @@ function gainsThatCount(pieces: readonly SalePiece[]): readonly FigurePart[] {
   }));
 }
 
-function saleTotal(pieces: readonly SalePiece[], of: SaleTotal): FigurePart {
+function saleTotal(all: readonly SalePiece[], of: SaleTotal): FigurePart {
+  // Cash of an exchange that is a dividend is gain of no term.
+  const pieces = all.filter((piece) => !isDividend(piece));
   const ofTerm = (term: SalePiece['term']): readonly FigurePart[] =>
     gainsThatCount(pieces.filter((piece) => piece.term === term));
   const moved = filled(
@@ -311,12 +313,12 @@ function saleTotal(pieces: readonly SalePiece[], of: SaleTotal): FigurePart {
         [...ofTerm('short'), ...moved],
       );
     case 'long': {
-      const all = totalOf('Long-term gain', COUNTING, ofTerm('long'));
-      if (moved.length === 0) return all;
+      const gains = totalOf('Long-term gain', COUNTING, ofTerm('long'));
+      if (moved.length === 0) return gains;
       return lessOf(
         'Long-term gain',
         'Less the losses that are long-term by section 857(b)(8).',
-        all,
+        gains,
         [totalOf('Losses that are long-term', 'Section 857(b)(8).', moved)],
       );
     }
