@@ -1,5 +1,7 @@
 /** The keys that work everywhere; the list of them is what `?` shows. */
 import { book } from './book.svelte.ts';
+import { closeExplanation, currentQuestion } from './derivation.svelte.ts';
+import { holdKeys } from './held-keys.ts';
 import { go } from './router.svelte.ts';
 import { to } from './routes.ts';
 
@@ -53,13 +55,18 @@ export function deskKeys(event: KeyboardEvent): void {
     overlay = 'palette';
     return;
   }
-  // One that is on its way to the screen has the keys already.
+  // A drawer or a list that is on its way to the screen has the keys already.
+  if (currentQuestion() !== null) {
+    if (event.key === 'Escape') closeExplanation();
+    return;
+  }
   if (overlay !== null || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
   if (event.key === '?') {
     event.preventDefault();
     overlay = 'keys';
   } else if (event.key.toLowerCase() === 'a' && !event.shiftKey) {
     event.preventDefault();
+    holdKeys();
     go(to.newEntry);
   }
 }

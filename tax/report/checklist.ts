@@ -118,8 +118,8 @@ function missingSentence(
   { security = '', year = 0 }: StateReason['about'],
   known: string | undefined,
 ): string {
-  const missing = `${security}: the issuer's release for ${year} is not in the book. What its payments of ${year} were, and what they take off the basis, is not known.`;
-  return known === undefined ? missing : `${missing} ${known}`;
+  const missing = `${security}: the issuer's release for ${year} is not in the book.`;
+  return `${missing} ${known ?? `What its payments of ${year} were, and what they take off the basis, is not known.`}`;
 }
 
 function earlierItems(states: readonly YearState[], ofYear: readonly YearState[]): ChecklistItem[] {
