@@ -61,7 +61,7 @@ export function holdingSection(report: YearReport): string[] {
           left('Disposed'),
           right('Days\nheld'),
           right('Days\nneeded'),
-          left('Counts'),
+          left('Qualifies'),
         ],
         periods.map((period) => [
           period.exDate,
