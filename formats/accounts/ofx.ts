@@ -20,6 +20,7 @@ import {
   magnitude,
   readDay,
   readNumber,
+  times,
   type CellNumber,
   type Figure,
 } from './values.ts';
@@ -176,7 +177,8 @@ const NONE: CellNumber = { kind: 'none' };
 
 function number(element: Element, name: string): CellNumber {
   const text = valueOf(element, name);
-  // The interface allows a comma as the decimal sign and knows no thousands; three digits could still be those.
+  // The interface allows a comma as the decimal sign and knows no thousands; before three digits it could be either.
+  if (EITHER.test(text)) return { kind: 'unclear', text };
   const plain = /^[-+]?\d+,(?:\d{1,2}|\d{4,})$/.test(text) ? text.replace(',', '.') : text;
   return text === '' ? NONE : readNumber(plain);
 }
@@ -185,11 +187,36 @@ function value(cell: CellNumber): Figure | null {
   return cell.kind === 'number' && cell.value !== 0n ? cell.value : null;
 }
 
+const EITHER = /^[-+]?[1-9]\d{0,2},\d{3}$/;
+
+/** A number that can be read in two ways by what it must be about: a tenth beside it, for fees. */
+function byProduct(
+  cell: CellNumber,
+  near: (value: Figure) => readonly [Figure, Figure],
+): CellNumber {
+  if (cell.kind !== 'unclear' || !EITHER.test(cell.text)) return cell;
+  const fits = [cell.text.replace(',', '.'), cell.text.replace(',', '')]
+    .map(readNumber)
+    .filter((read) => {
+      if (read.kind !== 'number') return false;
+      const [product, whole] = near(magnitude(read.value));
+      return whole > 0n && magnitude(product - whole) * 10n <= whole;
+    });
+  return fits.length === 1 ? (fits[0] as CellNumber) : cell;
+}
+
 /** The figures that a record of shares has. */
 function figuresOf(element: Element, tag: string) {
-  const units = number(element, 'UNITS');
-  const price = number(element, 'UNITPRICE');
-  const total = number(element, tag === 'INVBANKTRAN' ? 'TRNAMT' : 'TOTAL');
+  const [count, price, sum] = [
+    'UNITS',
+    'UNITPRICE',
+    tag === 'INVBANKTRAN' ? 'TRNAMT' : 'TOTAL',
+  ].map((name) => number(element, name)) as [CellNumber, CellNumber, CellNumber];
+  const each = price.kind === 'number' ? magnitude(price.value) : 0n;
+  const whole = sum.kind === 'number' ? magnitude(sum.value) : 0n;
+  const units = byProduct(count, (value) => [times(value, each), whole]);
+  const shares = units.kind === 'number' ? magnitude(units.value) : 0n;
+  const total = byProduct(sum, (value) => [value, times(shares, each)]);
   const fees = ['COMMISSION', 'FEES', 'LOAD', 'TAXES']
     .map((name) => number(element, name))
     .reduce((sum, one) => sum + (one.kind === 'number' ? magnitude(one.value) : 0n), 0n);

@@ -10,7 +10,10 @@
  * Not handled: registers of bank accounts and cards; prices.
  */
 import type { HistoryEvent } from './event.ts';
+import type { HistoryQuestion } from './history.ts';
+import { notationOf, type Notation } from './notation.ts';
 import { apartFrom } from './securities.ts';
+import { questionOf, type TableChoices } from './table-doubts.ts';
 import {
   halfOfLastPrice,
   halfOfLastShare,
@@ -18,6 +21,7 @@ import {
   plainFigure,
   readDay,
   readNumber,
+  withDecimalPoint,
   type CellNumber,
 } from './values.ts';
 import { inCapitals, type Meaning } from './words.ts';
@@ -110,10 +114,15 @@ const ACTIONS: Readonly<Record<string, Meaning>> = {
 
 const NONE: CellNumber = { kind: 'none' };
 
+/** Letters of the fields with numbers. */
+const NUMBERS = ['I', 'Q', 'T', 'U', 'O'];
+
+const dayText = ({ fields }: QifRecord): string => (fields.get('D') ?? '').replace(/\s+/g, '');
+
 /** A price, also as the markets wrote it until 2001: "39 1/2". */
-function readPrice(text: string): CellNumber {
+function readPrice(text: string, read: (cell: string) => CellNumber): CellNumber {
   const fraction = /^(\d+)[ -](\d{1,2})\/(2|4|8|16|32|64)$/.exec(text.trim());
-  if (fraction === null) return text === '' ? NONE : readNumber(text);
+  if (fraction === null) return text === '' ? NONE : read(text);
   const [whole = 0n, above = 0n, below = 1n] = fraction.slice(1).map(BigInt);
   const value = ((whole * below + above) * 10n ** 12n) / below;
   return { kind: 'number', value, text: plainFigure(value), out: false };
@@ -131,20 +140,22 @@ function eventOf(
   record: QifRecord,
   account: string | null,
   tickers: ReadonlyMap<string, string>,
+  { order, hasDecimalCommas }: Notation,
 ): HistoryEvent {
   const { line, fields } = record;
+  const read = (cell: string): CellNumber =>
+    readNumber(hasDecimalCommas ? withDecimalPoint(cell) : cell);
   const field = (letter: string): string => fields.get(letter) ?? '';
-  const cell = (letter: string): CellNumber =>
-    field(letter) === '' ? NONE : readNumber(field(letter));
+  const cell = (letter: string): CellNumber => (field(letter) === '' ? NONE : read(field(letter)));
   const action = field('N').toLowerCase();
   const meaning = ACTIONS[action] ?? null;
   const name = field('Y');
   const units = cell('Q');
-  const price = readPrice(field('I'));
+  const price = readPrice(field('I'), read);
   const own = cell('T');
   const total = own.kind === 'none' ? cell('U') : own;
   const commission = cell('O');
-  const found = readDay(field('D').replace(/\s+/g, ''), 'month first');
+  const found = readDay(dayText(record), order);
   const ticker = tickers.get(name.toLowerCase()) ?? null;
   // A purchase with the expense category of dividends is how Quicken's users took a dividend back.
   const reverses = meaning === 'fee' && /DIVINC|CGLONG|CGSHORT/i.test(field('L'));
@@ -197,7 +208,10 @@ function eventOf(
 /** The records of a QIF file; or the sentence that says why it has none. */
 export function readQif(
   text: string,
-): { readonly events: readonly HistoryEvent[] } | { readonly problem: string } {
+  choices: TableChoices,
+):
+  | { readonly events: readonly HistoryEvent[]; readonly questions: readonly HistoryQuestion[] }
+  | { readonly problem: string } {
   const tickers = new Map<string, string>();
   const events: HistoryEvent[] = [];
   let account: string | null = null;
@@ -209,11 +223,22 @@ export function readQif(
     if (section === 'type:security' && symbol)
       tickers.set((fields.get('N') ?? '').toLowerCase(), symbol);
   }
+  const register = records.filter(({ section }) => section === 'type:invst');
+  const line = register[0]?.line ?? 1;
+  const notation = notationOf({
+    line,
+    days: new Set(register.map(dayText)),
+    numbers: register.flatMap(({ fields }) =>
+      NUMBERS.flatMap((letter) => fields.get(letter) ?? []),
+    ),
+    separator: null,
+    choices,
+  });
   for (const record of records) {
     if (record.section === 'account') account = record.fields.get('N') || account;
     else if (record.section === 'type:invst') {
       hasRegister = true;
-      events.push(eventOf(record, account, tickers));
+      events.push(eventOf(record, account, tickers, notation));
     }
   }
   if (!hasRegister) {
@@ -222,5 +247,5 @@ export function readQif(
         'The file has no investment register ("!Type:Invst"): it may be one of a bank or a card. Export the investment account.',
     };
   }
-  return { events };
+  return { events, questions: notation.doubts.map((doubt) => questionOf(doubt, line)) };
 }

@@ -142,13 +142,13 @@ function eventsOf(
     };
   }
   if (isQif(text)) {
-    const read = readQif(text);
+    const read = readQif(text, choices);
     if ('problem' in read) return { ...read, line: null };
     return {
       format: 'qif',
       order: orderOf(read.events),
       events: read.events,
-      questions: [],
+      questions: read.questions,
       notices: [],
       positions: [],
     };
@@ -190,7 +190,8 @@ function tableEvents(
   const layout = said?.own ? { ...OTHER_TABLE, name: said.own.name } : layoutOf(file);
   const endsOpen = !/[\r\n]\s*$/.test(text);
   const { security, currency } = file;
-  const context = { layout, security, currency, calendar, endsOpen, choices };
+  const { separator } = read;
+  const context = { layout, security, currency, calendar, endsOpen, separator, choices };
   const total = tables.reduce((sum, { records }) => sum + records.length, 0);
   let before = 0;
   const readings = tables.map((table): readonly [Table, TableReading] => {
@@ -244,39 +245,20 @@ function lackingColumns(file: TablesOfFile, layout: Layout): HistoryQuestion[] {
   ];
 }
 
-/** Questions about a whole table: a column that nobody knows, days that keep no order. */
+/** Questions about a whole table: a column that nobody knows, what can be read in more than one way. */
 function columnQuestions(
   table: Table,
-  { unknownColumns, daysUnclear, doubts }: TableReading,
+  { unknownColumns, doubts }: TableReading,
 ): HistoryQuestion[] {
-  const ask = (id: string, text: string, label: string): HistoryQuestion => ({
-    id,
+  const columns = unknownColumns.map((heading, i): HistoryQuestion => ({
+    id: `column/${table.line}/${i + 1}`,
     line: table.line,
-    text,
+    text: `What does the column "${heading}" hold? If it is a fee, the costs have to include it.`,
     knows: {},
-    candidates: [{ label, row: null }],
+    candidates: [{ label: 'Nothing that changes a cost', row: null }],
     proposed: null,
-  });
-  const columns = [
-    ...doubts.map((doubt) => questionOf(doubt, table.line)),
-    ...unknownColumns.map((heading, i) =>
-      ask(
-        `column/${table.line}/${i + 1}`,
-        `What does the column "${heading}" hold? If it is a fee, the costs have to include it.`,
-        'Nothing that changes a cost',
-      ),
-    ),
-  ];
-  return daysUnclear
-    ? [
-        ...columns,
-        ask(
-          `days/${table.line}`,
-          'Some days of this file have the month first and others the day. Which is which cannot be told; download the file again.',
-          'The month stands first in those that allow it',
-        ),
-      ]
-    : columns;
+  }));
+  return [...doubts.map((doubt) => questionOf(doubt, table.line)), ...columns];
 }
 
 function sectionsLeftAside(

@@ -23,7 +23,11 @@ const MOST_RECORDS = 500_000;
 const MOST_CELLS = 200;
 
 type RecordsReading =
-  | { readonly records: readonly FileRecord[] }
+  | {
+      readonly records: readonly FileRecord[];
+      /** The mark between cells. */
+      readonly separator: string;
+    }
   | { readonly problem: string; readonly line: number | null };
 
 const SEPARATORS = [',', '\t', ';', '|'];
@@ -100,5 +104,5 @@ export function readRecords(text: string): RecordsReading {
       if (!isBlank) records.push({ line: at, cells: data });
     },
   });
-  return problem ?? { records };
+  return problem ?? { records, separator: mark };
 }

@@ -14,18 +14,16 @@ import { detailOfLevel } from './executions.ts';
 import { DATE_ROLES, headingKey, isNoFee, type Role } from './headings.ts';
 import { filledRank, notCarriedOut } from './order-status.ts';
 import type { Layout } from './layouts/layout.ts';
-import type { TableChoices } from './table-doubts.ts';
+import { notationOf, type Notation } from './notation.ts';
+import type { TableChoices, TableDoubt } from './table-doubts.ts';
 import type { Table } from './tables.ts';
 import {
-  dayOrderOf,
-  haveDecimalCommas,
   magnitude,
   readDay,
   readNumber,
   withDecimalPoint,
   type CellDay,
   type CellNumber,
-  type DayOrder,
 } from './values.ts';
 import { meaningOf, type Meaning } from './words.ts';
 
@@ -114,6 +112,8 @@ export interface TableContext {
   /** That a title names, of records that name none. */
   readonly currency: string | null;
   readonly calendar: MarketCalendar;
+  /** The mark between columns. */
+  readonly separator: string;
   /** What a person said of whole tables. */
   readonly choices: TableChoices;
   /** Whether the file ends without the end of its last line. */
@@ -127,10 +127,9 @@ export class TableCells {
   readonly #table: Table;
   readonly #context: TableContext;
   readonly #places: Places;
-  readonly #order: DayOrder | undefined;
-  readonly #hasDecimalCommas: boolean;
   /** The column of shares that orders were filled with, beside one of those that they asked for. */
   #filledPlace: number | undefined;
+  readonly #notation: Notation;
   readonly accounts: AccountsOfTable;
   /** Whether some record has a price. */
   readonly hasPrices: boolean;
@@ -146,11 +145,16 @@ export class TableCells {
     this.#context = context;
     this.#places = placesOf(table);
     this.accounts = new AccountsOfTable(table);
-    this.#order = dayOrderOf(this.#dayTexts());
-    this.#hasDecimalCommas = haveDecimalCommas(this.#numberCells());
     const [filled, ordered] = this.#places.quantity;
     if (filled !== undefined && ordered !== undefined && filledRank(table, filled) === 1)
       this.#filledPlace = filled;
+    this.#notation = notationOf({
+      line: table.line,
+      days: this.#dayTexts(),
+      numbers: this.#numberCells(),
+      separator: context.separator,
+      choices: context.choices,
+    });
     this.wordPlaces = WORD_ROLES.flatMap((role) => this.#places[role]);
     this.inCents = this.#amountsHaveCents();
     this.#alwaysFilled = this.#filledPlaces();
@@ -160,9 +164,9 @@ export class TableCells {
     });
   }
 
-  /** Whether no order of month and day fits all days of the table. */
-  get daysUnclear(): boolean {
-    return this.#order === undefined;
+  /** What can be read in more than one way. */
+  get twoWays(): readonly TableDoubt[] {
+    return this.#notation.doubts;
   }
 
   has(role: Role): boolean {
@@ -194,7 +198,7 @@ export class TableCells {
 
   /** A number as the whole table writes them. */
   readNumber(cell: string): CellNumber {
-    return readNumber(this.#hasDecimalCommas ? withDecimalPoint(cell) : cell);
+    return readNumber(this.#notation.hasDecimalCommas ? withDecimalPoint(cell) : cell);
   }
 
   /** What the columns of money in and money out say together: out is below zero. */
@@ -313,7 +317,7 @@ export class TableCells {
         const cell = cells[place] ?? '';
         if (cell === '') continue;
         text ||= cell;
-        const found = readDay(cell, this.#order ?? 'month first');
+        const found = readDay(cell, this.#notation.order);
         if (found !== undefined) {
           const settles = role === 'settleDate' || role === 'postDate';
           return { found: settles ? found : this.#earlier(found, role, cells), settles, text };
@@ -328,7 +332,7 @@ export class TableCells {
     if (this.#places[role].length === 1) return found;
     const { calendar } = this.#context;
     for (const cell of this.all(cells, role)) {
-      const other = readDay(cell, this.#order ?? 'month first');
+      const other = readDay(cell, this.#notation.order);
       if (other === undefined || other.day >= found.day || !calendar.isTradingDay(other.day))
         continue;
       if (calendar.settlementOf(other.day) === found.day) return other;
@@ -398,7 +402,7 @@ export class TableCells {
     meaning: Meaning | null,
   ): string[] {
     if (found === undefined || (meaning !== 'buy' && meaning !== 'sell')) return [];
-    const settled = readDay(this.cell(cells, 'settleDate'), this.#order ?? 'month first');
+    const settled = readDay(this.cell(cells, 'settleDate'), this.#notation.order);
     return settled !== undefined && settled.day < found.day
       ? [`the day of settlement, ${settled.day}, is before that of the trade, ${found.day}`]
       : [];

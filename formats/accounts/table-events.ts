@@ -53,7 +53,6 @@ export interface TableReading {
   readonly events: readonly HistoryEvent[];
   /** Columns with figures, days or actions below a heading that is not known. */
   readonly unknownColumns: readonly string[];
-  readonly daysUnclear: boolean;
   /** What can be read in more than one way. */
   readonly doubts: readonly TableDoubt[];
 }
@@ -152,7 +151,7 @@ export class TableReader {
   /** `steps` is told of the records, of which `before` went before this table and `total` are in the file. */
   read(steps?: Steps, before = 0, total = this.#table.records.length): TableReading {
     if (this.#table.section !== null && this.#section === null) {
-      return { events: [], unknownColumns: [], daysUnclear: false, doubts: [] };
+      return { events: [], unknownColumns: [], doubts: [] };
     }
     const events = this.#table.records.flatMap((record, place) => {
       tellPlace(steps, before + place, total);
@@ -161,8 +160,7 @@ export class TableReader {
     return {
       events,
       unknownColumns: this.#cells.unknownColumns(),
-      daysUnclear: this.#cells.daysUnclear,
-      doubts: this.#rates.doubts,
+      doubts: [...this.#cells.twoWays, ...this.#rates.doubts],
     };
   }
 

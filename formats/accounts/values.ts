@@ -92,14 +92,25 @@ const COMMA_DECIMALS = /^\D*(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,}))\D
 const POINT_DECIMALS =
   /^\D*(?:\d{1,3}(?:,\d{3})+\.\d*|(?:\d{1,3}(?:,\d{3}){2,}|\d*\.(?:\d{1,2}|\d{4,})))\D*$/;
 
-/** Whether all numbers are written with a comma before the decimals, and one at least cannot be read otherwise. */
-export function haveDecimalCommas(cells: Iterable<string>): boolean {
-  let found = false;
+/** One mark before three digits: decimals or thousands. */
+const EITHER = /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/;
+
+/**
+ * The sign before the decimals of all numbers, where one at least cannot be read otherwise; and the first that can be
+ * read in both ways, where none tells.
+ */
+export function decimalSignOf(cells: Iterable<string>): {
+  readonly sign: ',' | '.' | undefined;
+  readonly either: string | undefined;
+} {
+  let hasComma = false;
+  let either: string | undefined;
   for (const cell of cells) {
-    if (POINT_DECIMALS.test(cell)) return false;
-    found ||= COMMA_DECIMALS.test(cell);
+    if (POINT_DECIMALS.test(cell)) return { sign: '.', either };
+    hasComma ||= COMMA_DECIMALS.test(cell);
+    if (either === undefined && EITHER.test(cell)) either = cell;
   }
-  return found;
+  return { sign: hasComma ? ',' : undefined, either };
 }
 
 /** A number with a decimal comma as it is with a decimal point. */
@@ -165,8 +176,8 @@ export function halfOfLastShare(text: string): Figure {
   return text.includes('.') ? halfOfLastPlace(text) : 0n;
 }
 
-/** Which of month and day stands first where a file writes both as numbers. */
-export type DayOrder = 'month first' | 'day first';
+/** Which of month, day and a year of two digits stands first where a file writes all as numbers. */
+export type DayOrder = 'month first' | 'day first' | 'year first';
 
 export interface CellDay {
   readonly day: Day;
@@ -204,11 +215,13 @@ function hourOf(text: string): number | null {
 
 /** The day of a cell; undefined where it is none. */
 export function readDay(cell: string, order: DayOrder): CellDay | undefined {
-  return (order === 'month first' ? monthFirst : dayFirst)(cell);
+  return READERS[order](cell);
 }
 
 const monthFirst = remembering((cell) => dayIn(cell, 'month first'));
 const dayFirst = remembering((cell) => dayIn(cell, 'day first'));
+const yearFirst = remembering((cell) => dayIn(cell, 'year first'));
+const READERS = { 'month first': monthFirst, 'day first': dayFirst, 'year first': yearFirst };
 
 function dayIn(cell: string, order: DayOrder): CellDay | undefined {
   const text = (/\bas of\b(.*)$/i.exec(cell)?.[1] ?? cell).trim().replace(DAY_OF_WEEK, '');
@@ -221,6 +234,12 @@ function dayIn(cell: string, order: DayOrder): CellDay | undefined {
   if (whole) return made(Number(whole[1]), Number(whole[2]), Number(whole[3]), text);
   const numeric = NUMERIC.exec(text);
   if (!numeric) return undefined;
+  if (order === 'year first') {
+    const [, year = '', month, day = ''] = numeric;
+    return year.length === 2 && day.length <= 2
+      ? made(fullYear(year), Number(month), Number(day), text)
+      : undefined;
+  }
   const [first, second] = [Number(numeric[1]), Number(numeric[2])];
   const [month, day] = order === 'month first' ? [first, second] : [second, first];
   return made(fullYear(numeric[3] ?? ''), month, day, text);
@@ -231,21 +250,20 @@ function made(year: number, month: number, dayOfMonth: number, text: string): Ce
   return day === undefined ? undefined : { day, hour: hourOf(text) };
 }
 
-/**
- * The order that all cells with numbers for month and day keep; undefined where they keep none, so
- * that no day of the file is sure. United States files that would allow both have the month first; days that
- * are written with points have it second, everywhere.
- */
-export function dayOrderOf(cells: ReadonlySet<string>): DayOrder | undefined {
-  let monthFirst = true;
-  let dayFirst = true;
-  let hasPoints = false;
+const ORDERS: readonly DayOrder[] = ['month first', 'day first', 'year first'];
+
+/** The orders that all cells with numbers for day, month and year keep; all three where there are none. */
+export function dayOrdersOf(cells: ReadonlySet<string>): readonly DayOrder[] {
+  let orders = ORDERS;
   for (const cell of cells) {
     if (!NUMERIC.test(cell.trim())) continue;
-    if (/^\d{1,2}\./.test(cell.trim())) hasPoints = true;
-    if (readDay(cell, 'month first') === undefined) monthFirst = false;
-    if (readDay(cell, 'day first') === undefined) dayFirst = false;
-    if (!monthFirst && !dayFirst) return undefined;
+    orders = orders.filter((order) => readDay(cell, order) !== undefined);
+    if (orders.length === 0) return orders;
   }
-  return monthFirst && !(hasPoints && dayFirst) ? 'month first' : 'day first';
+  return orders;
+}
+
+/** Whether days are written with points, as in "04.01.2022". */
+export function hasPointedDays(cells: Iterable<string>): boolean {
+  return Iterator.from(cells).some((cell) => /^\d{1,2}\.\d{1,2}\./.test(cell.trim()));
 }
