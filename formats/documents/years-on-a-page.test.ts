@@ -227,6 +227,12 @@ test('the notes below each table are those of its year', () => {
   ]);
 });
 
+test('a note of another year that stands beside the table’s own is asked about', () => {
+  const other =
+    '(1) Ordinary dividends are “qualified REIT dividends” for purposes of section 199A.\n';
+  expect(read(noted(`${other}(1) Box 1a.\n`, other))).toContain('! footnote-twice');
+});
+
 test('a note below the last table is of every table with its mark and no note, and that is asked', () => {
   expect(
     read(

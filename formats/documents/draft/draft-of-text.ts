@@ -26,7 +26,7 @@ import {
   knownByCusip,
   tickerFor,
 } from '../grid/symbols.ts';
-import { missingFootnotes } from '../notes/footnotes.ts';
+import { footnotesTwice, missingFootnotes } from '../notes/footnotes.ts';
 import { isYearAgain } from '../notes/year-again.ts';
 import { withSaidNumbers } from '../notes/said-numbers.ts';
 import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
@@ -216,6 +216,7 @@ function noticesOf(
       .map((notice) => aboutPart(aboutOthers(notice, notes.securities), notes.securities)),
     ...region.leftAside,
     ...missingFootnotes(tables, paragraphs),
+    ...footnotesTwice(paragraphs),
     ...lostTables(region.text, notes.securities, region.tokens, region.lines),
     ...lostRows(region.text, region.blocks, region.lines),
     ...(isEmpty

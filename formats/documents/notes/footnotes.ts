@@ -6,7 +6,7 @@
  */
 import type { DocumentNotice } from '../../allocation-document.ts';
 import { error, warning } from '../draft/notices.ts';
-import type { Paragraph } from './paragraphs.ts';
+import { lineAt, type Paragraph } from './paragraphs.ts';
 import type { Table, TableColumn } from '../grid/tables.ts';
 
 interface Reference {
@@ -115,4 +115,21 @@ export function missingFootnotes(
     );
   }
   return notices;
+}
+
+/** Two notes, one below the other, that have one mark and do not say the same: which is the table's? */
+export function footnotesTwice(paragraphs: readonly Paragraph[]): DocumentNotice[] {
+  return paragraphs.flatMap((paragraph, p) => {
+    const { mark, text } = paragraph;
+    const before = paragraphs[p - 1];
+    if (mark === null || !/^(?:\d{1,2}|[A-Z])$/.test(mark)) return [];
+    if (before?.mark !== mark || before.text === text) return [];
+    return [
+      error(
+        'footnote-twice',
+        lineAt(paragraph),
+        `The text has two footnotes (${mark}), one below the other, that do not say the same. Compare them with the release, and take out the one that is not the table's.`,
+      ),
+    ];
+  });
 }
