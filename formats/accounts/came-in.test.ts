@@ -5,6 +5,7 @@ import { entriesOfHistory, withHistoryAnswers } from './answered.ts';
 import { historyAnswers } from './answers-of-history.ts';
 import { accountHistoryText } from './history-as-text.ts';
 import type { AccountHistory } from './history.ts';
+import { readOfxLines } from './testing/read-lines.ts';
 import { readAccountHistory } from './read-account-history.ts';
 
 const SCHWAB = (amount: string, shares = '40'): string =>
@@ -149,5 +150,21 @@ describe('shares that went out', () => {
     expect('problems' in done && done.problems[0]?.message).toBe(
       'The answer to line/3 is a list, and its line is one row. Write the columns of that row.',
     );
+  });
+});
+
+describe('shares of an OFX statement that came in', () => {
+  const SECID = '<SECID><UNIQUEID>29476L107<UNIQUEIDTYPE>CUSIP</SECID>';
+  const labels = (rest: string) =>
+    readOfxLines(
+      `<TRANSFER><INVTRAN><FITID>2<DTTRADE>20240405</INVTRAN>${SECID}<UNITS>100<TFERACTION>IN${rest}</TRANSFER>`,
+    ).questions[0]?.candidates.map(({ label }) => label);
+
+  it('have the day and the basis that the record gives as a candidate', () => {
+    const past = '<UNITPRICE>62<DTPURCHASE>20200102';
+    expect(labels(`<AVGCOSTBASIS>5000${past}`)).toEqual(['Acquired on 2020-01-02 for $5000.00']);
+    expect(labels(`<AVGCOSTBASIS>50${past}`)).toEqual(['Acquired on 2020-01-02 for $5000.00']);
+    expect(labels('<AVGCOSTBASIS>50<DTPURCHASE>20200102')).toHaveLength(2);
+    expect(labels(past)).toEqual([]);
   });
 });

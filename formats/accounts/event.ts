@@ -59,6 +59,9 @@ export interface HistoryEvent {
   readonly doubts?: readonly string[];
   /** The accounts of the table, the likeliest first, where the record names none and others do. */
   readonly accounts?: readonly string[];
+  /** Of shares that came in: the day and the average basis that the record gives, of all or of one. */
+  readonly acquired?: Day;
+  readonly averageBasis?: Figure;
   /** Words take a payment back, and neither a sign nor another line says whether this one does. */
   readonly mayReverse?: true;
   /** New shares to old ones, where the record says them apart from its words. */

@@ -1,10 +1,12 @@
 /**
  * What text do the bytes of a broker's file hold, and is it a history at all?
  *
- * Text in any encoding that brokers write; a workbook gives the table of its sheet. A statement as PDF,
+ * Text in any encoding that brokers write; a workbook gives the table of its sheet, each row of the first on the line
+ * of its number. A statement as PDF,
  * an issuer's release and what is no text are refused, each with what to do instead.
  */
 import { workbookText } from '../documents/source/workbook-text.ts';
+import { looksTaxDeferred } from './tax-deferred-names.ts';
 import { quoted } from '../csv-values.ts';
 
 type HistoryText =
@@ -34,6 +36,12 @@ function decoded(bytes: Uint8Array): string | undefined {
   return attempt('utf-8') ?? attempt('windows-1252');
 }
 
+/** Whether the name of a sheet says nothing of an account or a security, which a title can name. */
+function saysNothing(sheet: string): boolean {
+  const words = sheet.replace(/\b(?:19|20)\d\d\b/g, '');
+  return !/account|\(|:|\d{3}/i.test(words) && !looksTaxDeferred(words);
+}
+
 /** The text of a history; or the sentence that says what the file is. Never throws on the bytes. */
 export function historyText(bytes: Uint8Array, fileName: string): HistoryText {
   const name = quoted(fileName);
@@ -54,7 +62,7 @@ export function historyText(bytes: Uint8Array, fileName: string): HistoryText {
   }
   if (startsWith(bytes, 0x50, 0x4b)) {
     try {
-      const text = workbookText(bytes);
+      const text = workbookText(bytes, saysNothing);
       if (text !== undefined) return { text };
     } catch {
       // Said below: whatever is wrong with it, it is not readable.

@@ -11,7 +11,7 @@ import { CAME_IN, CAME_IN_COLUMNS } from './came-in.ts';
 import { ratioInWords, ratioOf, sidesOf, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, type HistoryEvent } from './event.ts';
 import type { HistoryCandidate } from './history.ts';
-import { magnitude, type Figure } from './values.ts';
+import { magnitude, times, type Figure } from './values.ts';
 import { amountText, asked, rowOf, sharesText, type Verdict } from './verdict.ts';
 
 /** What stands in the way before anything can be said of a record: a cell that cannot be read, or no security. */
@@ -102,6 +102,22 @@ export function judgeStockDividend(event: HistoryEvent, held: Figure): Verdict {
 const GOES_OUT =
   /\b(?:out|outgoing|outbound|removed?|sent|given|donat(?:ed|ion)|withdraw(?:n|al)?|delivered)\b(?! of)/i;
 
+/** A basis further than this from what the shares were worth is that of one share, or of all. */
+const FAR = 20n;
+
+/** What the record itself says of the past of its shares: nobody knows whether its basis is of one share or of all. */
+function saidPast(event: HistoryEvent): readonly HistoryCandidate[] {
+  const { acquired, averageBasis, price, quantity } = event;
+  if (acquired === undefined || averageBasis === undefined || quantity === null) return [];
+  const worth = price === null ? null : times(magnitude(quantity), price);
+  const ofEach = times(magnitude(quantity), averageBasis);
+  return [averageBasis, ofEach].flatMap((basis) => {
+    const isFar = worth !== null && (basis * FAR < worth || basis > worth * FAR);
+    const row = rowOf(event, CAME_IN, quantity, basis, { acquired });
+    return isFar ? [] : [{ label: `Acquired on ${acquired} for $${amountText(basis)}`, row }];
+  });
+}
+
 /** Shares that leave or come without a trade. */
 export function judgeTransfer(event: HistoryEvent, isQif: boolean): Verdict {
   const missing = missingSecurity(event, 'transfer');
@@ -115,7 +131,13 @@ export function judgeTransfer(event: HistoryEvent, isQif: boolean): Verdict {
   }
   const hasValue = event.amount !== null && event.amount !== 0n;
   const text = `When were the ${shares} shares of ${name} acquired that came in, and for how much?${hasValue ? ' The value in this line is what they were worth on the day, not their cost.' : ''}`;
-  const question = asked(event, text, { action: isQif ? null : 'transfer', shares });
+  const past = saidPast(event);
+  const beside =
+    past.length === 0
+      ? ''
+      : ' An average basis is the cost of these shares where they are of one lot.';
+  const knows = { action: isQif ? null : 'transfer', shares };
+  const question = asked(event, `${text}${beside}`, knows, past);
   return question.kind === 'question'
     ? {
         ...question,

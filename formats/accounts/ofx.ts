@@ -241,6 +241,16 @@ function sidesOfSplit(element: Element): Partial<HistoryEvent> {
   };
 }
 
+/** When shares that were moved were bought, and their average basis. */
+function pastOf(element: Element): Partial<HistoryEvent> {
+  const acquired = readDay(valueOf(element, 'DTPURCHASE'), 'month first')?.day;
+  const basis = value(number(element, 'AVGCOSTBASIS'));
+  return {
+    ...(acquired === undefined ? {} : { acquired }),
+    ...(basis === null ? {} : { averageBasis: magnitude(basis) }),
+  };
+}
+
 function securityOfId(id: string, info: Listed | undefined): NamedSecurity {
   const cusip = cusipIn(id);
   const symbol = cusip === null ? (info?.symbol ?? (id || null)) : null;
@@ -332,6 +342,7 @@ function eventOf(
     ],
     ...(ratio === undefined ? {} : { ratio }),
     ...(tag === 'SPLIT' ? sidesOfSplit(element) : {}),
+    ...(tag === 'TRANSFER' ? pastOf(element) : {}),
   };
 }
 

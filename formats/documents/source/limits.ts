@@ -1,6 +1,8 @@
 /** How much of a file is read. A release has a few pages; whoever has more is told so in a sentence. */
 export const MOST_PAGES = 120;
 const MOST_LINES = 40_000;
+/** As many empty rows as stand in a table. */
+const MOST_EMPTY = 1000;
 const MOST_CHARACTERS = 2_000_000;
 /** A cell that goes over more columns or rows than this is no cell of a release. */
 export const MOST_SPAN = 200;
@@ -30,6 +32,12 @@ export class TextLines {
   /** An empty line, unless there is one already. */
   gap(): void {
     if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.push('');
+  }
+
+  /** Empty lines, so that the next one is the line of this number, where it is not far away. */
+  upTo(number: number): void {
+    if (number - this.#lines.length > MOST_EMPTY) this.gap();
+    else while (this.#lines.length < number - 1) this.push('');
   }
 
   toString(): string {

@@ -158,6 +158,8 @@ function writeSheet(
   strings: readonly string[],
   formats: readonly string[],
   from1904: boolean,
+  /** Whether a row stands on the line of its number. */
+  isByRow: boolean,
 ): void {
   let row: string[] = [];
   let cell: { column: number; type: string; style: number } | null = null;
@@ -177,7 +179,8 @@ function writeSheet(
         row = [];
         next = 0;
         const number = Number(attributes['r'] ?? lastRow + 1);
-        if (number > lastRow + 1) lines.gap();
+        if (isByRow) lines.upTo(number);
+        else if (number > lastRow + 1) lines.gap();
         lastRow = Number.isFinite(number) ? number : lastRow + 1;
       } else if (name === 'c') {
         const column = attributes['r'] ? columnOf(attributes['r']) : next;
@@ -201,8 +204,8 @@ function writeSheet(
         cell = null;
       } else if (name === 'row') {
         const line = row.join('\t').trimEnd();
-        const isSentence = SENTENCE.test(line);
-        if (line === '' || isSentence) lines.gap();
+        const isSentence = !isByRow && SENTENCE.test(line);
+        if (!isByRow && (line === '' || isSentence)) lines.gap();
         if (line !== '') lines.push(line);
         if (isSentence) lines.gap();
       }
@@ -210,21 +213,30 @@ function writeSheet(
   });
 }
 
-/** The text of a workbook; undefined where the archive holds none. Throws `TooMuch`. */
-export function workbookText(bytes: Uint8Array): string | undefined {
+/**
+ * The text of a workbook; undefined where the archive holds none. Throws `TooMuch`. `isByRow` tells of the name of its
+ * first sheet whether it may be left out, so that each row of it stands on the line of its number.
+ */
+export function workbookText(
+  bytes: Uint8Array,
+  isByRow: (firstSheet: string) => boolean = () => false,
+): string | undefined {
   const file = unpacked(bytes);
   const { sheets, from1904 } = sheetsOf(file);
   if (sheets.length === 0) return undefined;
   const strings = sharedStrings(file('xl/sharedStrings.xml'));
   const formats = cellFormats(file('xl/styles.xml'));
   const lines = new TextLines();
-  for (const { name, path } of sheets) {
+  for (const [place, { name, path }] of sheets.entries()) {
     const xml = file(path);
     if (xml === undefined) continue;
-    lines.gap();
-    lines.push(name);
-    lines.gap();
-    writeSheet(xml, lines, strings, formats, from1904);
+    const isFirst = place === 0 && isByRow(name);
+    if (!isFirst) {
+      lines.gap();
+      lines.push(name);
+      lines.gap();
+    }
+    writeSheet(xml, lines, strings, formats, from1904, isFirst);
   }
   return lines.toString();
 }
