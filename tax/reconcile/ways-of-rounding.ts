@@ -12,6 +12,7 @@ import { COMPONENTS, SUBSETS, type Component, type Subset } from '../facts/model
 import { amountIn } from '../report/form-boxes.ts';
 import type { Payment } from '../lots/figures.ts';
 import { amountsOf } from '../lots/payment.ts';
+import { rowsOf } from '../values/list-of-many.ts';
 import {
   divideByLargestRemainder,
   divideRounded,
@@ -105,11 +106,22 @@ function dividedOnce(payments: readonly Payment[], isExact: boolean): Parts {
   return divided;
 }
 
-function byLot(payment: Payment): readonly Payment[] {
-  return payment.lots.flatMap(({ shares }) => {
-    const parts = amountsOf(payment.distribution, shares);
-    return parts ? [{ ...payment, ...parts, shares }] : [];
-  });
+/** The parts of payments lot by lot: of hundreds of lots they are asked for again with every box. */
+const BY_LOT = new WeakMap<Payment, Parts>();
+
+function partsByLot(payment: Payment): Parts {
+  const known = BY_LOT.get(payment);
+  if (known) return known;
+  const parts = new Map<Part, bigint>(PARTS.map((part) => [part, 0n]));
+  for (const { shares } of rowsOf(payment, 'lots')) {
+    const amounts = amountsOf(payment.distribution, shares);
+    if (!amounts) continue;
+    for (const part of PARTS) {
+      parts.set(part, (parts.get(part) ?? 0n) + amountIn(amounts, part));
+    }
+  }
+  BY_LOT.set(payment, parts);
+  return parts;
 }
 
 /** What a payment comes to for a weight among all of its weights, in cents. */
@@ -180,7 +192,8 @@ const WAYS: Readonly<Record<Rounding, Way>> = {
       ),
     ),
   cutOff: eachPart((payment, weight) => fineOf(payment, weight, false) / FINE),
-  byLot: (payments, box) => ours(payments.flatMap(byLot), box),
+  byLot: (payments, box) =>
+    total(box, (part) => total(payments, (payment) => partsByLot(payment).get(part) ?? 0n)),
   eachBox: eachBox(rounded),
   eachBoxOfYear: (payments, box) =>
     divideRounded(

@@ -30,7 +30,10 @@ export function isComponent(name: Component | Subset): name is Component {
 }
 
 /** A payment's cents of a component or a subset; zero where the document states no such subset. */
-export function amountIn(payment: Payment, name: Component | Subset): Cents {
+export function amountIn(
+  payment: Pick<Payment, 'components' | 'subsets'>,
+  name: Component | Subset,
+): Cents {
   return isComponent(name) ? payment.components[name] : (payment.subsets[name] ?? NO_MONEY);
 }
 
