@@ -97,6 +97,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'filed.forget': true,
   'forms.ours': true,
   'forms.compare': true,
+  'forms.differences': true,
   'forms.keep': true,
   'forms.correct': true,
   'forms.standIn': true,

@@ -84,19 +84,22 @@ const ourForms = v.strictObject({
 
 const problems = v.array(v.strictObject({ field: nullableText, message: text }));
 
+const typedForm = v.strictObject({ forms: brokerFormsSchema, version: count });
+
+const compared = v.strictObject({
+  problems,
+  found: v.nullable(reconciliationSchema),
+  /** The typed figures that agree, each once; days and shares of a row are taken from our sale. */
+  agreeing: v.array(v.strictObject(place)),
+});
+
 export const formsCalls = {
   /** What there is to compare in a year, for each taxable account and each of its payers. */
   'forms.ours': query(v.strictObject({ year }), v.array(ourForms)),
   /** Compares what was typed; of what cannot be read, what is wrong with it, by field. */
-  'forms.compare': query(
-    v.strictObject({ forms: brokerFormsSchema, version: count }),
-    v.strictObject({
-      problems,
-      found: v.nullable(reconciliationSchema),
-      /** The typed figures that agree, each once; days and shares of a row are taken from our sale. */
-      agreeing: v.array(v.strictObject(place)),
-    }),
-  ),
+  'forms.compare': query(typedForm, compared),
+  /** The same without any cause, which takes a moment where looking for causes takes long. */
+  'forms.differences': query(typedForm, compared),
   /** Keeps what was typed of a version, in place of what it had; what cannot be read is said and not kept. */
   'forms.keep': command(
     v.strictObject({ forms: brokerFormsSchema, version: count, receivedOn: v.nullable(field) }),

@@ -3,7 +3,7 @@ import { readBrokerForms } from '../application/reconcile/read-broker-forms.ts';
 import type { AcceptedDifference } from '../db/kept-forms.ts';
 import { reference } from '../resources/reference.ts';
 import type { BrokerForms } from '../tax/reconcile/broker-forms.ts';
-import { reconcile } from '../tax/reconcile/reconcile.ts';
+import { plainDifferences, reconcile } from '../tax/reconcile/reconcile.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import type { ReconcileArguments } from './arguments.ts';
 import { withAnswers } from './same.ts';
@@ -63,16 +63,18 @@ export async function reconcileForms(given: ReconcileArguments, io: Io): Promise
   const facts = withAnswers(read, given.same);
   const { forms, accepted, notCompared } = await formsOf(io, given, facts);
   const { reconciliationJson } = await import('../formats/reconciliation-json.ts');
+  const text = given.json ? null : await import('../formats/reconciliation-text.ts');
+  // What differs is there at once; why can take a while in a large book.
+  if (text) {
+    const plain = plainDifferences(facts, forms, reference);
+    io.stdout(text.differencesText(reconciliationJson(plain, accepted)));
+  }
+  const received = await receivedOf(io, given, facts);
   const found = reconciliationJson(
-    reconcile(facts, forms, reference, { received: await receivedOf(io, given, facts) }),
+    reconcile(facts, forms, reference, { received }),
     accepted,
     notCompared,
   );
-  if (given.json) {
-    io.stdout(`${JSON.stringify(found, null, 2)}\n`);
-  } else {
-    const { reconciliationText } = await import('../formats/reconciliation-text.ts');
-    io.stdout(reconciliationText(found));
-  }
+  io.stdout(text ? text.causesText(found) : `${JSON.stringify(found, null, 2)}\n`);
   return DONE;
 }

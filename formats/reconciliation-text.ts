@@ -38,13 +38,11 @@ function acceptanceText(one: ReconciliationJson['differences'][number]): string 
   return `Accepted before, with ${theirs} beside ${ours ?? 'nothing'}: ${fieldText(one)}. ${reason}`;
 }
 
-export function reconciliationText(found: ReconciliationJson): string {
-  const { year, differences, causes, unexplained, remark, agreed, complete, notCompared } = found;
+/** What differs, which is printed before causes are looked for. */
+export function differencesText(found: ReconciliationJson): string {
+  const { year, differences, agreed } = found;
   const lines = heading(`Forms of ${year} compared with the book`);
-  const rest = notComparedLines(notCompared);
-  if (differences.length === 0) {
-    return [...lines, `All ${agreed} figures agree.`, ...rest, ''].join('\n');
-  }
+  if (differences.length === 0) return [...lines, `All ${agreed} figures agree.`, ''].join('\n');
   lines.push(
     `${agreed} of ${agreed + differences.length} figures agree.`,
     '',
@@ -57,6 +55,13 @@ export function reconciliationText(found: ReconciliationJson): string {
     const said = acceptanceText(one);
     if (said !== undefined) lines.push('', ...wrapped(said, TERMINAL_WIDTH, '  '));
   }
+  return [...lines, ''].join('\n');
+}
+
+/** Why, and what was not compared; nothing where there is neither. */
+export function causesText(found: ReconciliationJson): string {
+  const { causes, unexplained, remark, complete, notCompared } = found;
+  const lines: string[] = [];
   for (const { code, message, authority, explains } of causes) {
     const what = explains.map((one) => `${fieldText(one)}: ${one.amount}`).join('; ');
     lines.push(
@@ -71,12 +76,13 @@ export function reconciliationText(found: ReconciliationJson): string {
     const what = unexplained.map((one) => `${fieldText(one)}: ${one.amount}`).join('; ');
     lines.push(
       '',
-      ...wrapped(`Unexplained: ${what}. No cause that was tried gives it.`, 100, '  '),
+      ...wrapped(`Unexplained: ${what}. No cause that was tried gives it.`, TERMINAL_WIDTH, '  '),
     );
     if (remark !== undefined) lines.push(...wrapped(remark, TERMINAL_WIDTH, '  '));
   }
   if (!complete) {
     lines.push('', 'The book is too large to try every cause; what was tried stands above.');
   }
-  return [...lines, ...rest, ''].join('\n');
+  lines.push(...notComparedLines(notCompared));
+  return lines.length === 0 ? '' : [...lines, ''].join('\n');
 }

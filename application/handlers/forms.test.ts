@@ -36,6 +36,25 @@ describe('the forms of the worked example', () => {
     expect(found?.causes.map(({ code }) => code)).toEqual(['total-without-1250']);
   });
 
+  it('differ at once, before any cause is looked for', async () => {
+    const typed = {
+      forms: { ...FORMS, form1099Div: { '1': '201.40', '2a': '21.64' } },
+      version: 1,
+    };
+    const [plain, whole] = [
+      await use.app.ok('forms.differences', typed),
+      await use.app.ok('forms.compare', typed),
+    ];
+    expect(plain.found?.differences).toEqual(whole.found?.differences);
+    expect(plain.agreeing).toEqual(whole.agreeing);
+    expect(plain.found).toMatchObject({ causes: [], unexplained: [] });
+    const { problems } = await use.app.ok('forms.differences', {
+      forms: { ...FORMS, form1099Div: { '1': '2O1.40' } },
+      version: 1,
+    });
+    expect(problems.map(({ field }) => field)).toEqual(['form1099Div.1']);
+  });
+
   it('are of a year and of a version that a book can have', async () => {
     const given = { forms: { ...FORMS, form1099Div: { '1': '201.40' } }, receivedOn: null };
     for (const asked of [

@@ -9,8 +9,10 @@ import { securityLabel, type Facts, type Security } from '../../tax/facts/model.
 import { deriveDocument, isPublished } from '../../tax/report/derived-documents.ts';
 import { formBoxes } from '../../tax/report/form-boxes.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
-import { reconcile, type Reconciliation } from '../../tax/reconcile/reconcile.ts';
+import type { BrokerForms } from '../../tax/reconcile/broker-forms.ts';
+import { plainDifferences, reconcile, type Reconciliation } from '../../tax/reconcile/reconcile.ts';
 import { formatMoney, formatShares } from '../../tax/values/money.ts';
+import type { Answer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { labelsOf, versionsOnWire } from '../reconcile/kept-on-wire.ts';
 import { receivedIn } from '../reconcile/received.ts';
@@ -125,7 +127,30 @@ function typedAndAgreeing({ agreed }: Reconciliation) {
     .map(({ form, row, field }) => ({ form, row, field }));
 }
 
-export const formsHandlers: Pick<BookHandlers<BookContext>, 'forms.ours' | 'forms.compare'> = {
+type TypedForm = Request<'forms.compare'>;
+
+/** Reads what was typed, and compares it in one way or the other. */
+function compared(
+  { facts: factsOf, book }: BookContext,
+  { forms, version }: TypedForm,
+  find: (facts: Facts, forms: BrokerForms) => Reconciliation,
+): Answer<'forms.compare'> {
+  const facts = factsOf();
+  const read = readBrokerForms(forms, { facts, reference, year: forms.year });
+  if (!read.ok) return { problems: [...read.problems], found: null, agreeing: [] };
+  const kept = versionsOf(book, read.forms).find((one) => one.version === version);
+  const found = find(facts, read.forms);
+  return {
+    problems: [],
+    found: reconciliationJson(found, kept?.accepted),
+    agreeing: typedAndAgreeing(found),
+  };
+}
+
+export const formsHandlers: Pick<
+  BookHandlers<BookContext>,
+  'forms.ours' | 'forms.compare' | 'forms.differences'
+> = {
   'forms.ours': (context, { year }) => {
     const { report: reportOf, facts, book } = context;
     const report = reportOf(year);
@@ -153,17 +178,14 @@ export const formsHandlers: Pick<BookHandlers<BookContext>, 'forms.ours' | 'form
       });
   },
 
-  'forms.compare': ({ facts: factsOf, book, watch }, { forms, version }) => {
-    const facts = factsOf();
-    const read = readBrokerForms(forms, { facts, reference, year: forms.year });
-    if (!read.ok) return { problems: [...read.problems], found: null, agreeing: [] };
-    const kept = versionsOf(book, read.forms).find((one) => one.version === version);
-    const received = receivedIn(listClaims(book), facts);
-    const found = reconcile(facts, read.forms, reference, { received, watch: watch('explaining') });
-    return {
-      problems: [],
-      found: reconciliationJson(found, kept?.accepted),
-      agreeing: typedAndAgreeing(found),
-    };
-  },
+  'forms.compare': (context, typed) =>
+    compared(context, typed, (facts, forms) =>
+      reconcile(facts, forms, reference, {
+        received: receivedIn(listClaims(context.book), facts),
+        watch: context.watch('explaining'),
+      }),
+    ),
+
+  'forms.differences': (context, typed) =>
+    compared(context, typed, (facts, forms) => plainDifferences(facts, forms, reference)),
 };

@@ -6,6 +6,7 @@
  * a copy of it and from its export.
  */
 import type { Facts } from '../../tax/facts/model.ts';
+import type { TypedFigure } from '../../formats/reports/material.ts';
 import { sha256Of } from '../sha256.ts';
 
 const IS_ID = /^id$|Ids?$/;
@@ -31,4 +32,13 @@ export function factsHash(facts: Facts): string {
       .map(([name, own]) => [name, plain(own, IS_ID.test(name))]);
   };
   return sha256Of(JSON.stringify(plain(facts, false)));
+}
+
+/** SHA-256 of what was typed of brokers' forms: whose, where it stands, and the amount. */
+export function formsHash(typed: readonly TypedFigure[]): string {
+  const rows = typed.map(({ account, payer, version, form, row, field, theirs, sale }) => [
+    ...[account, payer, version, form, row, field, theirs === null ? null : String(theirs)],
+    ...(sale === null ? [] : [sale.sold, sale.acquired, String(sale.shares), sale.reporting]),
+  ]);
+  return sha256Of(JSON.stringify(rows));
 }

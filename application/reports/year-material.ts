@@ -13,7 +13,7 @@ import type { Day } from '../../tax/values/days.ts';
 import type { YearMaterial } from '../../formats/reports/material.ts';
 import { reference, returnLineMap } from '../../resources/reference.ts';
 import { sha256Of } from '../sha256.ts';
-import { factsHash } from './facts-hash.ts';
+import { factsHash, formsHash } from './facts-hash.ts';
 import { keptOfYear, type KeptInBook } from './kept-of-year.ts';
 import { limitToAccount } from './limit-account.ts';
 
@@ -50,6 +50,9 @@ export function yearMaterial(given: MaterialOf): YearMaterial {
   }));
   const style = saleStyleOf(returnLineMap, taxYear);
   const form = returnLineMap.saleForms.findLast((each) => each.firstYear <= taxYear);
+  const kept = keptOfYear(given.kept ?? { forms: [], filed: [] }, {
+    ...{ facts, whole, reported, account },
+  });
   return {
     report,
     account,
@@ -61,12 +64,13 @@ export function yearMaterial(given: MaterialOf): YearMaterial {
     styleSource: form?.source ?? null,
     payers: payerForms(reference.forms, report, isOnReturn(accountId)),
     sources,
-    kept: keptOfYear(given.kept ?? { forms: [], filed: [] }, { facts, whole, reported, account }),
+    kept,
     stamp: {
       version: given.version,
       madeOn: given.madeOn,
       bookHash: factsHash(facts),
       documentsHash: sha256Of(sources.map(({ sha256 }) => sha256 ?? '').join('\n')),
+      formsHash: kept.typed.length === 0 ? null : formsHash(kept.typed),
     },
   };
 }

@@ -4,6 +4,9 @@ import type { YearMaterial } from '../../formats/reports/material.ts';
 import { reportFonts } from '../../resources/fonts.ts';
 import { selectionsOf } from '../../tax/report/selections.ts';
 import { randomBook, yearsOf } from '../../tax/oracle/random-book.ts';
+import { saleStyleOf } from '../../tax/report/return-line-map.ts';
+import { returnLineMap } from '../../resources/reference.ts';
+import type { Day } from '../../tax/values/days.ts';
 import { formatMoney, type Cents } from '../../tax/values/money.ts';
 import { readTaggedPdf, type TagNode } from '../testing/read-tagged-pdf.ts';
 import { materialOf, sampleMaterial } from '../testing/sample-material.ts';
@@ -64,6 +67,23 @@ function faultsOf(node: TagNode, parent = ''): string[] {
   return faults;
 }
 
+/** Two rows of a form with columns for codes; one has a code whose amount is nothing. */
+const NAMED = '40 sh. XYZ, 05/03/2010 to 11/14/2014';
+function oldYear(): YearMaterial {
+  const sample = sampleMaterial();
+  const [row] = sample.rows;
+  if (row === undefined) throw new Error('the sample has a sale');
+  const shown = {
+    ...row,
+    ...{ term: 'long' as const, description: '40 sh. XYZ', acquired: '2010-05-03' as Day },
+    ...{ sold: '2014-11-14' as Day, codes: 'B', adjustment: 0n as Cents, isCorrection: false },
+    statement: 'The basis that was reported was another.',
+  } as const;
+  const style = saleStyleOf(returnLineMap, 2014);
+  const lines = { ...sample.lines, sales: [] };
+  return { ...sample, rows: [shown], style, lines };
+}
+
 const flat = (node: TagNode): TagNode[] => [node, ...node.children.flatMap(flat)];
 
 describe('the year on paper', () => {
@@ -99,6 +119,33 @@ describe('the year on paper', () => {
     const byLot = text.slice(text.indexOf('Return of capital by lot'), text.indexOf('Lots before'));
     expect(byLot).toContain('Merger 1998');
     expect(byLot).not.toContain('AIVPrC');
+  });
+
+  it('has the amount of an adjustment of nothing, and says whose each statement is', async () => {
+    const material = oldYear();
+    const { pages } = await readTaggedPdf(yearPdf(material, reportFonts));
+    const text = pages.join(' ').replaceAll(/\s+/g, ' ');
+    expect(text).toContain('(g) ');
+    expect(text).toMatch(/ B 0\.00 /);
+    expect(text).toContain(`${NAMED}: The basis that was reported was another.`);
+  });
+
+  it('says of a return that was filed that nothing changed, and of typed forms their digest', async () => {
+    const filed = { filedOn: '2015-04-10' as Day, label: 'Line 1', difference: 0n as Cents };
+    const amounts = { filed: 100n as Cents, now: 100n as Cents };
+    const material = oldYear();
+    const text = async (changed: Partial<YearMaterial>): Promise<string> => {
+      const { pages } = await readTaggedPdf(yearPdf({ ...material, ...changed }, reportFonts));
+      return pages.join(' ').replaceAll(/\s+/g, ' ');
+    };
+    const kept = { ...material.kept, filed: [{ ...filed, ...amounts }] };
+    expect(await text({ kept })).toContain('Its 1 figure');
+    expect(await text({ kept })).toContain('filed on 04/10/2015');
+    expect(await text({})).not.toContain('was filed');
+    expect(await text({})).not.toContain('typed forms');
+    const formsHash = 'ab'.repeat(32);
+    const stamped = await text({ stamp: { ...material.stamp, formsHash } });
+    expect(stamped).toContain(`typed forms ${formsHash.slice(0, 16)}`);
   });
 
   it('has headings, tables with heading cells and figures with words in its tree', async () => {

@@ -73,6 +73,7 @@ function aboutText({ report, account, stamp }: YearMaterial, tables: readonly Ta
     `Made on ${stamp.madeOn} by BasisBook ${stamp.version}.`,
     `Book ${stamp.bookHash}`,
     `Documents ${stamp.documentsHash}`,
+    ...(stamp.formsHash === null ? [] : [`Typed forms ${stamp.formsHash}`]),
     '',
   ].join('\n');
 }

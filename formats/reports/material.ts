@@ -26,6 +26,8 @@ interface Stamp {
   readonly bookHash: string;
   /** SHA-256 of the digests of the documents that the year rests on. */
   readonly documentsHash: string;
+  /** SHA-256 of what was typed of the year's forms of brokers; null where nothing was. */
+  readonly formsHash: string | null;
 }
 
 /** A figure of a broker's form: whose, on which version, and where on it. */

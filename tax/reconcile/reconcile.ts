@@ -325,6 +325,21 @@ export function compareFields(
   return comparedIn(new Trial(setting, view));
 }
 
+/** The differences as they stand, at once: no cause is looked for, and nothing is said to be unexplained. */
+export function plainDifferences(
+  facts: Facts,
+  forms: BrokerForms,
+  reference: Reference,
+): Reconciliation {
+  const compared = compareFields(facts, forms, reference);
+  return {
+    year: forms.year,
+    agreed: compared.filter(({ agrees }) => agrees),
+    differences: compared.filter(({ agrees }) => !agrees),
+    ...{ causes: [], unexplained: [], remark: null, isLimited: false },
+  };
+}
+
 /** What is known beside the book, and who is told how far the search is. */
 interface Beside {
   /** What the broker's own rows in the book say was paid. */

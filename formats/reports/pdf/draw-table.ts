@@ -107,6 +107,11 @@ function fitOf(paper: Paper, table: DrawnTable): Fit & { readonly turned: boolea
   return { size: 5.4, widths: table.columns.map(() => even), turned: true };
 }
 
+/** What a heading with a note of two lines takes, in points. */
+const HEADING = 80;
+/** More is not kept together: a page begins for nothing less than half of one. */
+const MOST_TOGETHER = 300;
+
 class TableDrawing {
   readonly #paper: Paper;
   readonly #table: DrawnTable;
@@ -213,6 +218,16 @@ class TableDrawing {
     paper.rule(paper.y - 3, isTotal ? LINE_STRONG : LINE);
   }
 
+  /** Of the captions with the first row: what must not stand apart. */
+  leastHeight(): number {
+    const cells = this.#table.rows[0] ?? [];
+    const style: TextStyle = { size: this.#fit.size };
+    const lines = cells.map(
+      (cell, i) => this.#paper.linesOf(cell, (this.#fit.widths[i] ?? 0) + 0.5, style).length,
+    );
+    return this.#headHeight() + Math.max(1, ...lines) * this.#fit.size * 1.3 + 5.5;
+  }
+
   draw(): void {
     const paper = this.#paper;
     const { rows, total } = this.#table;
@@ -232,7 +247,10 @@ export function drawTable(
   heading: () => void = () => undefined,
 ): void {
   const fit = fitOf(paper, table);
-  paper.ensure(80, fit.turned ? 'landscape' : 'portrait');
+  const side = fit.turned ? 'landscape' : 'portrait';
+  paper.ensure(80, side);
+  const drawing = new TableDrawing(paper, table, fit);
+  paper.ensure(Math.min(drawing.leastHeight() + HEADING, MOST_TOGETHER), side);
   heading();
-  new TableDrawing(paper, table, fit).draw();
+  drawing.draw();
 }

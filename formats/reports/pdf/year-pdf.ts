@@ -3,7 +3,7 @@
  * sums below the tables add up the rows above them.
  */
 import { COMPONENT_WORDS, COMPONENTS } from '../../../tax/facts/model.ts';
-import { dollars } from '../../../tax/facts/wording.ts';
+import { dollars, namesText } from '../../../tax/facts/wording.ts';
 import { basisOf, selectionsOf } from '../../../tax/report/selections.ts';
 import { gainThatCounts } from '../../../tax/report/sale-figures.ts';
 import { subtractCents, sumCents, type Cents } from '../../../tax/values/money.ts';
@@ -23,6 +23,7 @@ import {
 } from '../tables/payments.ts';
 import { filedTable, typedTable } from '../tables/kept.ts';
 import { payersTable, returnTable, saidNotices, sourcesTable } from '../tables/return.ts';
+import { saleColumns, type SaleColumn } from '../../../tax/report/form-columns.ts';
 import { saleLotsTable, saleRowsTable, washTable } from '../tables/sales.ts';
 import { onlyRows, type Table } from '../tables/table.ts';
 import { TXF_LIMITS } from '../txf-left.ts';
@@ -43,7 +44,7 @@ export function footerOf(
   const documents = sources.length === 1 ? '1 document' : `${sources.length} documents`;
   return [
     `${title} · made on ${usDay(stamp.madeOn)} by BasisBook ${stamp.version}`,
-    `Book ${stamp.bookHash.slice(0, 16)} · ${documents}, versions ${stamp.documentsHash.slice(0, 16)}`,
+    `Book ${stamp.bookHash.slice(0, 16)} · ${documents}, versions ${stamp.documentsHash.slice(0, 16)}${stamp.formsHash === null ? '' : ` · typed forms ${stamp.formsHash.slice(0, 16)}`}`,
   ];
 }
 
@@ -254,23 +255,44 @@ function formRows(paper: Paper, material: YearMaterial): void {
   if (table.rows.length === 0) return;
   paper.heading(2, table.title, 120);
   if (material.styleSource) paper.paragraph(`Columns as on ${material.styleSource}`, NOTE);
+  const places = columnsOfForm(material);
   for (const [page, rows] of Map.groupBy(table.rows, ([name = '']) => name)) {
     const line = rows[0]?.[1] ?? '';
+    // A code asks for its amount, also where that is nothing (Instructions for Form 8949, code B).
+    const isCoded = rows.some((row) => (row[places.codes] ?? '') !== '');
     const choice = {
       without: ['Page', 'Totals to Schedule D, line', 'Statement'],
-      always: ['Gain or loss'],
+      always: isCoded ? ['Gain or loss', places.adjustment] : ['Gain or loss'],
       total: line === '' ? 'Total' : `Totals to Schedule D, line ${line}`,
     };
     const ofPage = onlyRows(table, ([name]) => name === page);
     section(paper, ofPage, choice, { level: 3, title: page });
   }
-  const said = table.rows.map((row) => row.at(-1) ?? '').filter((one) => one !== '');
+  const said = table.rows.filter((row) => (row.at(-1) ?? '') !== '');
   if (said.length === 0) return;
   paper.heading(3, 'Statements to these rows');
-  for (const statement of new Set(said)) {
-    paper.paragraph(statement, { size: 8 });
+  for (const [statement, rows] of Map.groupBy(said, (row) => row.at(-1) ?? '')) {
+    paper.paragraph(`${namesText([...new Set(rows.map(places.nameOf))])}: ${statement}`, {
+      size: 8,
+    });
     paper.space(3);
   }
+}
+
+/** Where the columns of the year's form stand in the table of its rows. */
+function columnsOfForm({ style }: YearMaterial) {
+  const columns = saleColumns(style);
+  // Page and line stand before them.
+  const placeOf = (name: SaleColumn['of']): number =>
+    columns.findIndex(({ of }) => of === name) + 2;
+  const adjustment = columns.find(({ of }) => of === 'adjustment');
+  const [description, acquired, sold] = (['description', 'acquired', 'sold'] as const).map(placeOf);
+  return {
+    codes: columns.some(({ of }) => of === 'codes') ? placeOf('codes') : -1,
+    adjustment: adjustment ? `(${adjustment.letter}) ${adjustment.caption}` : '',
+    nameOf: (row: readonly string[]): string =>
+      `${row[description ?? 2] ?? ''}, ${usDay(row[acquired ?? 3] ?? '')} to ${usDay(row[sold ?? 4] ?? '')}`,
+  };
 }
 
 function sales(paper: Paper, material: YearMaterial): void {
@@ -297,6 +319,14 @@ function kept(paper: Paper, material: YearMaterial): void {
   const filed = filedTable(material);
   const changed = onlyRows(filed, (row) => row.at(-1) !== '0.00');
   section(paper, changed, { always: ['Filed', 'Now', 'Change'] });
+  const [first] = material.kept.filed;
+  if (first === undefined || changed.rows.length > 0) return;
+  paper.heading(2, 'What was filed');
+  const when = first.filedOn === null ? '' : ` on ${usDay(first.filedOn)}`;
+  paper.paragraph(
+    `This book keeps the return that was filed${when}. ${filed.rows.length === 1 ? 'Its 1 figure is' : `All its ${filed.rows.length} figures are`} still what the book gives; nothing has to be amended.`,
+    NOTE,
+  );
 }
 
 function endings(paper: Paper, material: YearMaterial): void {
@@ -327,7 +357,7 @@ function endings(paper: Paper, material: YearMaterial): void {
   list(paper, 'Sources of the forms and lines', [...new Set(said)]);
   paper.heading(2, 'How this was made');
   paper.paragraph(
-    `BasisBook ${stamp.version} computed every figure from the entries and documents of the book; nothing is rounded but to the cent, where the rules ask for it. Book ${stamp.bookHash}: the same entries and documents have the same digest. Document versions ${stamp.documentsHash}.`,
+    `BasisBook ${stamp.version} computed every figure from the entries and documents of the book; nothing is rounded but to the cent, where the rules ask for it. Book ${stamp.bookHash}: the same entries and documents have the same digest. Document versions ${stamp.documentsHash}.${stamp.formsHash === null ? '' : ` What was typed of brokers’ forms, which chooses boxes and codes of sales, has its own: ${stamp.formsHash}.`}`,
     { size: 8.5 },
   );
 }

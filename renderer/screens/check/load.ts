@@ -24,6 +24,11 @@ export async function loadCheck(year: number): Promise<CheckView> {
   return { year, forms: await call('forms.ours', { year }), saves };
 }
 
+/** What differs, at once; why can take a while in a large book. */
+export function plainDifferences(forms: BrokerForms, version: number): Promise<Compared> {
+  return call('forms.differences', { forms, version });
+}
+
 export function compareForms(forms: BrokerForms, version: number): Promise<Compared> {
   return call('forms.compare', { forms, version });
 }
