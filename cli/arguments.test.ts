@@ -163,7 +163,7 @@ describe('the command line', () => {
     expect(help).toMatchObject({ status: 0, stderr: '' });
     for (const line of [
       'basisbook documents read FILE [--json] [--answers FILE]',
-      'basisbook report --year YEAR --transactions FILE --documents FILE... [OPTIONS]',
+      'basisbook report --year YEAR --transactions FILE [--documents FILE...] [OPTIONS]',
       'basisbook report --year YEAR --book FILE [OPTIONS]',
       'basisbook report --year YEAR --sample [OPTIONS]',
       'basisbook import --book FILE --transactions FILE [--answers FILE] [--json]',

@@ -149,7 +149,7 @@ const RECONCILE = `basisbook reconcile: what a broker sent beside the book, and 
 
 basisbook reconcile --year YEAR --book FILE --forms FILE [--json]
 basisbook reconcile --year YEAR --book FILE --kept [--account NAME] [--json]
-basisbook reconcile --year YEAR --transactions FILE --documents FILE... --forms FILE [--json]
+basisbook reconcile --year YEAR --transactions FILE [--documents FILE...] --forms FILE [--json]
 
     --year YEAR           the tax year of the forms
     --book FILE           a book, in place of --transactions and --documents
@@ -187,6 +187,22 @@ It writes nothing. A question is printed with its id and its candidates; the pro
 document would be if each were answered with the likeliest one. Nothing is taken from it without
 your answer. The same file of answers goes with "basisbook import --documents" and with "basisbook
 report --documents".
+
+A release as JSON: days as YYYY-MM-DD or null, amounts and parts as text; status is "final",
+"estimate" or "corrected". With the unit "percent" the components add up to 100, with "usd" to the
+amount per share.
+{ "schema": "basisbook/allocation-document@1", "issuer": "Example Trust", "taxYear": 2013,
+  "publishedOn": "2014-01-20", "status": "final", "notices": [],
+  "securities": [ { "name": "Common Stock", "symbol": "XMPL", "cusips": [], "distributions": [
+    { "declarationDate": null, "recordDate": "2013-03-15", "exDate": null,
+      "payableDate": "2013-03-29", "amountPerShare": "0.50", "allocablePerShare": "0.50",
+      "inKind": false, "unit": "percent", "subsets": {}, "sourceLine": null,
+      "components": { "ordinary": "60", "qualified": "0", "capitalGain": "10",
+        "unrecaptured1250": "0", "section1202": "0", "collectibles28": "0",
+        "returnOfCapital": "30" } } ] } ] }
+
+The releases and terms that come with BasisBook are in its window, under Documents, Library: taken
+from there into a book, they count in "basisbook report --book".
 
 Exit status: 0 all was read; 1 something is asked, or the input was refused; 2 wrong usage.
 `;

@@ -27,14 +27,16 @@ function columnLines(): string {
 /** The page of `basisbook help report`: what goes in, what each column and action means, what comes out. */
 export const REPORT_HELP = `basisbook report: the figures of one tax year.
 
-basisbook report --year YEAR --transactions FILE --documents FILE... [OPTIONS]
+basisbook report --year YEAR --transactions FILE [--documents FILE...] [OPTIONS]
 basisbook report --year YEAR --book FILE [OPTIONS]
 basisbook report --year YEAR --sample [OPTIONS]
 
 What it computes from
     --transactions FILE   what you did: CSV, described below
     --documents FILE...   the issuers' releases: text, HTML, PDF, CSV or JSON
-                          and terms of reorganisations, described below
+                          and terms of reorganisations, described below. Without it nothing
+                          is known of what was paid but what the transactions say; for releases
+                          that come with the program, see "basisbook help documents"
     --answers FILE        JSON with the answers to what a release asks, {"columns/1": 0}, and to what
                           terms ask, {"choice/Taxable": "Shares"}; for several files by their names:
                           {"split.txt": {"fraction/Taxable": "20.00"}}

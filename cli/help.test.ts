@@ -69,3 +69,14 @@ it('the Form 2439 of the examples has the rate of its year on the gain: 35% befo
     expect(page).toMatch(/"year": 2013[^]*"form2439": \{"1a": "100\.00", "2": "35\.00"\}/);
   }
 });
+
+it('help documents has a release as JSON, which is read whole', async () => {
+  const place = new Workplace();
+  const { stdout } = await place.run('help', 'documents');
+  const [json] = /^\{ "schema"[^]*?\} \] \}$/m.exec(stdout) ?? [''];
+  place.write('release.json', json);
+  const read = await place.run('documents', 'read', 'release.json');
+  place.remove();
+  expect([read.status, read.stderr]).toEqual([0, '']);
+  expect(read.stdout).toMatch(/1 security, 1 payment/);
+});

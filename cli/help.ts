@@ -5,7 +5,7 @@ export const HELP = `basisbook: cost basis after return of capital, and the year
 basisbook documents read FILE [--json] [--answers FILE]
     Reads one release (text or JSON) and says what it found.
 
-basisbook report --year YEAR --transactions FILE --documents FILE... [OPTIONS]
+basisbook report --year YEAR --transactions FILE [--documents FILE...] [OPTIONS]
 basisbook report --year YEAR --book FILE [OPTIONS]
 basisbook report --year YEAR --sample [OPTIONS]
     Computes a year from files, from a book, or from the sample.
@@ -20,7 +20,7 @@ basisbook report --year YEAR --sample [OPTIONS]
     --format csv|txf|pdf  with --out: tables for a spreadsheet, a file for a tax program, paper
     --out FILE            writes to a file, or the folder of --format csv
 
-basisbook reconcile --year YEAR --transactions FILE --documents FILE... --forms FILE [--json]
+basisbook reconcile --year YEAR --transactions FILE [--documents FILE...] --forms FILE [--json]
 basisbook reconcile --year YEAR --book FILE --forms FILE [--json]
 basisbook reconcile --year YEAR --book FILE --kept [--account NAME] [--json]
     Compares what the broker sent with the book and says why it differs: each cause was tried on the

@@ -28,7 +28,7 @@ it('computes a report with the entries that terms make, in the order of their da
   const asked = await report('--documents', 'separation.txt', 'special.txt', 'split.txt');
   expect([asked.status, asked.stdout]).toEqual([1, '']);
   expect(asked.stderr).toContain(
-    'special.txt: Which did Taxable take, or was given? Answer "choice/Taxable" in a file for --answers.',
+    'special.txt: Which did Taxable take, or was given? One of: "Cash, or no election"; "Shares". Answer "choice/Taxable" in a file for --answers.',
   );
   place.write(
     'answers.json',

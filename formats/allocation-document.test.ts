@@ -92,7 +92,12 @@ describe('the JSON form', () => {
     ['another schema', { ...document, schema: 'x' }, /at schema, "x" stands where "basisbook/],
     ['a number for text', { ...document, issuer: 5 }, /at issuer, 5 stands where .*text.* belongs/],
     ['an object for a list', { ...document, securities: {} }, /an object stands where a list/],
-    ['nothing at all', {}, /something is missing/],
+    [
+      'nothing at all',
+      {},
+      /: it has no "schema", which says what it is\. .*"basisbook help documents" shows a whole one/,
+    ],
+    ['one without a list', { ...document, notices: undefined }, /: it has no "notices"\./],
     ['a float', changed({ amountPerShare: 0.735 as unknown as string }), /amountPerShare/],
     ['an exponent', changed({ amountPerShare: '1e-3' }), /plain decimal/],
     ['a negative rate', changed({ components: { ...components, ordinary: '-1' } }), /ordinary/],

@@ -129,6 +129,14 @@ type CheckedDocument =
   | { readonly ok: true; readonly document: AllocationDocumentJson }
   | { readonly ok: false; readonly message: string };
 
+/** What is wrong with the shape, with its place; of what is not there, what it has to be called. */
+function shapeText(issue: v.InferIssue<typeof storedDocument>): string {
+  const where = v.getDotPath(issue) ?? 'the document';
+  if (issue.received !== 'undefined') return `at ${where}, ${shapeClause(issue)}`;
+  const what = where === 'schema' ? `, which says what it is` : '';
+  return `it has no "${where}"${what}`;
+}
+
 /**
  * Reads the JSON form. A value of another form is refused with a sentence; distributions whose
  * figures disagree are left out with an error notice, as those of a text are.
@@ -137,10 +145,9 @@ export function checkAllocationDocument(value: unknown): CheckedDocument {
   const parsed = v.safeParse(storedDocument, value);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    const where = v.getDotPath(issue) ?? 'the document';
     return {
       ok: false,
-      message: `This JSON is no ${ALLOCATION_DOCUMENT_SCHEMA}: at ${where}, ${shapeClause(issue)}. Export the document again, or read the release itself.`,
+      message: `This JSON is no ${ALLOCATION_DOCUMENT_SCHEMA}: ${shapeText(issue)}. Export the document again, or read the release itself; "basisbook help documents" shows a whole one.`,
     };
   }
   const document: AllocationDocumentJson = parsed.output;

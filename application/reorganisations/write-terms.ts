@@ -83,6 +83,11 @@ export function planInBook(
   return planVersion(facts, { ...terms, answers: said }, answers, options, earlier);
 }
 
+/** The question, and what can be answered where it is one of several. */
+function askedText({ text, candidates }: TermsQuestion): string {
+  return candidates.length === 0 ? text : `${text} One of: ${candidates.map(quoted).join('; ')}.`;
+}
+
 /** Why a plan cannot be carried out: what is open, or does not fit. */
 export function refusalOfPlan(terms: ReorganisationTerms, plan: VersionPlan): RefusalError | null {
   const { earlier } = plan;
@@ -101,7 +106,7 @@ export function refusalOfPlan(terms: ReorganisationTerms, plan: VersionPlan): Re
   }
   const open = plan.questions.filter(isOpen);
   const issues = [
-    ...open.map(({ id, text, problem }) => ({ field: id, line: null, message: problem ?? text })),
+    ...open.map((one) => ({ field: one.id, line: null, message: one.problem ?? askedText(one) })),
     ...plan.accounts.flatMap(({ account, state, says }) =>
       state === 'refused' ? [{ field: null, line: null, message: `${account.name}: ${says}` }] : [],
     ),

@@ -7,8 +7,9 @@ import { firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition, securityLabel, type AverageBasis, type Sale } from '../facts/model.ts';
 import type { Notice, NoticeLevel, NoticeCode } from '../facts/notices.ts';
 import { accountsOf, securitiesOf, targetOf, transactionSubject } from '../facts/transactions.ts';
-import { transactionText } from '../facts/wording.ts';
+import { NAMED_LOTS, namesText, transactionText } from '../facts/wording.ts';
 import { FIRST_AVERAGED } from '../lots/average-basis.ts';
+import { giftBelowCost } from '../lots/gift-basis.ts';
 import { wasHeld } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
@@ -24,6 +25,28 @@ function everHeld({ admitted }: YearRun, { accountId, securityId }: AverageBasis
     admitted.departures.some(({ transaction }) => isHere(targetOf(transaction))) ||
     admitted.trades.some(({ transaction }) => isAcquisition(transaction) && isHere(transaction))
   );
+}
+
+/** Gifts into the account that have two bases and stay apart, though by their days they would be averaged. */
+function leftOut(run: YearRun, { accountId, securityId, acquired }: AverageBasis): string[] {
+  const from = acquired ?? FIRST_AVERAGED;
+  const last = lastDayOfYear(run.taxYear);
+  return run.positions
+    .filter(
+      ({ position: { account, security } }) =>
+        account.id === accountId && security.id === securityId,
+    )
+    .flatMap(({ position }) => position.trades)
+    .flatMap(({ transaction }) => giftBelowCost(transaction) ?? [])
+    .filter((gift) => gift.date <= last && (gift.acquired ?? gift.date) >= from)
+    .map(({ lot }) => lot);
+}
+
+function leftOutText(lots: readonly string[]): string {
+  if (lots.length === 0) return '';
+  const names = namesText(lots.slice(0, NAMED_LOTS), lots.length);
+  const [are, gifts] = lots.length === 1 ? ['is', 'a gift'] : ['are', 'gifts'];
+  return ` ${names} ${are} left out of the average: ${gifts} worth less than the giver’s basis, with one basis for a gain and another for a loss (Reg. 1.1012-1(e)(3)).`;
 }
 
 /** Whether an entry of an earlier year is the one that a year's basis rests on, and shares were held in it. */
@@ -78,7 +101,7 @@ export function averageNotices(run: YearRun): readonly Notice[] {
         say(entry, 'info', 'average-basis', (label, name) =>
           entry.last
             ? `From ${entry.date} on the basis of ${label} in the account ${name} is not averaged any more. Each share keeps the basis that it had.`
-            : `From ${entry.date} on the basis of ${label} acquired from ${entry.acquired ?? FIRST_AVERAGED} on in the account ${name} is averaged.${entry.confirmed ? ` You confirmed that ${CONDITIONS} (Reg. 1.1012-1(e)).` : ''}`,
+            : `From ${entry.date} on the basis of ${label} acquired from ${entry.acquired ?? FIRST_AVERAGED} on in the account ${name} is averaged.${leftOutText(leftOut(run, entry))}${entry.confirmed ? ` You confirmed that ${CONDITIONS} (Reg. 1.1012-1(e)).` : ''}`,
         ),
       ),
     ...choices
