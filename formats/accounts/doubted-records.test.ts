@@ -153,3 +153,14 @@ describe('what is plain', () => {
     ]);
   });
 });
+
+it('trades below a title that says they did not happen are asked about once', () => {
+  const BUY = '2024-03-05,Buy,EQR,100,62,6200';
+  const asked = (...lines: string[]) => askedOf(readLines(...lines));
+  expect(asked('Open orders', HEADER, BUY)).toEqual(['title/1 [They happened]']);
+  expect(asked('Simulated / Paper trading account', HEADER, BUY)).toHaveLength(1);
+  expect(asked(HEADER, BUY, 'Planned trades', '2024-12-06,Buy,EQR,100,50,5000')).toEqual([
+    'title/3 [They happened]',
+  ]);
+  expect(asked('Orders and trades', HEADER, BUY)).toEqual([]);
+});

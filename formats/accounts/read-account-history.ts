@@ -26,6 +26,7 @@ import type {
 import { judgeAll } from './judge.ts';
 import type { Layout } from './layouts/layout.ts';
 import { layoutOf, nearlyOf, OTHER_TABLE } from './layouts/layouts.ts';
+import { notHappened } from './not-happened.ts';
 import { isOfx, readOfx } from './ofx.ts';
 import { forPrograms, issuersRelease, mixedFile, otherTable } from './other-tables.ts';
 import { isQif, readQif } from './qif.ts';
@@ -208,6 +209,7 @@ function tableEvents(
   const events = readings.flatMap(([, { events }]) => events).toSorted((a, b) => a.line - b.line);
   const questions = [
     ...(said ? [] : lackingColumns(file, layout)),
+    ...notHappened(read.records),
     ...readings.flatMap(([table, reading]) => columnQuestions(table, reading)),
   ];
   const main = said ?? tables[0];
