@@ -330,6 +330,31 @@ function kindsOf(table: Table): ColumnKind[] {
   );
 }
 
+/** Whether a table has columns of the same kinds, whose captions tell them apart. */
+function isOfKinds(table: Table, kinds: Shape['kinds']): boolean {
+  const { columns } = table;
+  const unknown = columns.filter(({ meaning }) => meaning === null).length;
+  return (
+    (unknown * 2 < kinds.length ||
+      new Set(columns.map(({ caption }) => caption)).size === kinds.length) &&
+    columns.length === kinds.length &&
+    kindsOf(table).join() === kinds.join().replaceAll('large', 'number')
+  );
+}
+
+function captionsUnread({ captions }: Gap, text: string): { code: string; message: string } {
+  return captions.length > 0
+    ? {
+        code: 'unknown-caption',
+        message: `It is not certain which of the captions “${text}” stands over which column, or one of them is not known. Say what each column holds; compare it with the release.`,
+      }
+    : {
+        code: 'no-captions',
+        message:
+          'The table has no captions, so the meaning of its columns is not certain. Say what each column holds, or paste the table with its captions.',
+      };
+}
+
 /** The columns of a block by its captions; `before` is the table above it. */
 export function readCaptions(
   gap: Gap,
@@ -372,34 +397,19 @@ export function readCaptions(
     }
   }
   if (asked) return asked;
-  const sameKinds =
-    before !== null &&
-    (before.columns.filter((column) => column.meaning === null).length * 2 < kinds.length ||
-      new Set(before.columns.map(({ caption }) => caption)).size === kinds.length) &&
-    before.columns.length === kinds.length &&
-    kindsOf(before).join() === kinds.join().replaceAll('large', 'number');
-  if (gap.captions.length === 0 && sameKinds) {
+  if (before && gap.captions.length === 0 && isOfKinds(before, kinds)) {
     return { columns: before.columns, pieces: [], spared: [], question: null, inherited: true };
   }
-  const token = firstOf(block);
   // Where most cannot be read the lines are something else, but for cells as many as columns.
   const isLost = best === null || unknownIn(best.found) * 2 > kinds.length;
   const isCut = best?.found.isBounded === true && unknownIn(best.found) < kinds.length;
   if (best === null || (isLost && !isCut)) {
-    const hasCaptions = gap.captions.length > 0;
     const text = textOf(gap.captions);
     return {
       columns: unknown(text),
       pieces: gap.captions,
       spared: [],
-      question: {
-        code: hasCaptions ? 'unknown-caption' : 'no-captions',
-        message: hasCaptions
-          ? `It is not certain which of the captions “${text}” stands over which column, or one of them is not known. Say what each column holds; compare it with the release.`
-          : 'The table has no captions, so the meaning of its columns is not certain. Say what each column holds, or paste the table with its captions.',
-        token,
-        ways: [],
-      },
+      question: { ...captionsUnread(gap, text), token: firstOf(block), ways: [] },
       inherited: false,
     };
   }

@@ -272,6 +272,11 @@ function checkWhole(
   };
 }
 
+/** How many rows have anything that counts. */
+function filledIn({ rows, columns }: DraftSecurity): number {
+  return rows.filter((row) => !isEmptyRow(row, columns) && !isOfNothing(row, columns)).length;
+}
+
 /** Checks one security; `pointer` is its own. */
 export function checkSecurity(
   security: DraftSecurity,
@@ -335,10 +340,7 @@ export function checkSecurity(
   }
   const paid = distributionsOf(rows, reading, unit, security, pointer, everywhere);
   problems.push(...paid.problems);
-  const filled = security.rows.filter(
-    (row) => !isEmptyRow(row, security.columns) && !isOfNothing(row, security.columns),
-  ).length;
-  if (rows.length === filled && reading.closing === rows.length) {
+  if (rows.length === filledIn(security) && reading.closing === rows.length) {
     const whole = checkWhole(security, rows, reading, unit, pointer);
     problems.push(...whole.problems);
     ask(whole.questions);
