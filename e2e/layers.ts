@@ -271,6 +271,13 @@ const TOOLS: readonly Layer[] = [
     node: true,
   },
   {
+    prefix: 'formats/accounts/testing/',
+    what: 'lines of a broker’s file, read and told in few words',
+    own: ['tax/', 'formats/', 'formats/accounts/testing/', RESOURCES],
+    packages: [],
+    node: false,
+  },
+  {
     prefix: 'formats/documents/source/testing/',
     what: 'makers of PDF and workbooks',
     own: ['formats/documents/source/testing/'],
@@ -364,6 +371,7 @@ const TESTS: readonly (readonly [
     ['tax/', RESOURCES, 'formats/documents/fuzz/', 'formats/documents/fuzz/testing/'].concat([
       'tax/testing/',
       'formats/accounts/fuzz/testing/',
+      'formats/accounts/testing/',
       'formats/documents/source/testing/',
       'formats/testing/',
       'scripts/testing/',

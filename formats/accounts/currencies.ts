@@ -34,7 +34,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The code of the currency that words name; null where they name none. */
-export const currencyNamed = remembering((words): string | null => {
+const currencyNamed = remembering((words): string | null => {
   const text = words.toUpperCase();
   const found = WORDS.find(([pattern]) => pattern.test(text))?.[1];
   return found === US_DOLLAR ? found : (CODE.exec(text)?.[0] ?? found ?? null);

@@ -148,7 +148,7 @@ export function maybeTakenBack(
   );
   if (backs.length === 0) return found;
   const placeOf = ({ account, security, quantity }: HistoryEvent): string =>
-    [account, securityKey(security), magnitude(quantity ?? 0n)].join('\u0000');
+    [securityKey(security), account, magnitude(quantity ?? 0n)].join('\u0000');
   const trades = Map.groupBy(
     events.filter(({ quantity, apart }) => quantity !== null && apart === null),
     placeOf,
