@@ -147,6 +147,10 @@ test('the year prints without the window around it, and nothing is cut off', asy
       totals: [...document.querySelectorAll('main tfoot')].map(
         (foot) => getComputedStyle(foot).display,
       ),
+      // Of a table of one body for each row, too: else none of its rows fits a page.
+      keptTogether: [...document.querySelectorAll('[data-testid="payment-row"]')].map(
+        (row) => getComputedStyle(row).breakAfter,
+      ),
       controls: [...document.querySelectorAll('main .button, main .segmented')].filter((one) =>
         one.checkVisibility(),
       ).length,
@@ -160,6 +164,7 @@ test('the year prints without the window around it, and nothing is cut off', asy
   expect(paper.book).toBe('"Sample book: invented lots"');
   expect(paper.day).toMatch(/^"Printed [A-Z][a-z]{2} \d+, \d{4}"$/);
   expect(new Set(paper.totals)).toEqual(new Set(['table-row-group']));
+  expect(paper.keptTogether.indexOf('avoid')).toBe(paper.keptTogether.length - 1);
   expect(paper.controls).toBe(0);
   for (const part of ['--print-book', '--print-day', 'counter(page)', 'counter(pages)']) {
     expect(paper.boxes).toContain(part);
