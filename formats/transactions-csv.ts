@@ -45,7 +45,7 @@ export interface CsvReading {
 
 /** A file of this size holds half a million rows; anything larger is not a file of transactions. */
 export const MAX_CSV_BYTES = 32 * 1024 * 1024;
-const MAX_PROBLEMS = 500;
+export const MAX_PROBLEMS = 500;
 
 /** The text of a transactions file; or, for a file that has none, a sentence that says what to do. */
 export function decodeTransactionsCsv(bytes: Uint8Array, fileName: string): FieldResult<string> {

@@ -203,9 +203,19 @@ describe('planImport', () => {
       );
       const [problem, ...others] = plan('2000-06-01,sell,AIV,50,1900,,\n', book).problems;
       expect(others).toEqual([]);
-      expect(problem?.line).toBeNull();
-      expect(problem?.message).toMatch(
-        /^With these rows, an entry that is in the book would not fit any more: The sale of 2001-03-01/,
+      expect(problem).toEqual({
+        line: 2,
+        message:
+          'With this row, the sale of 2000-06-01 of 50 shares of AIV in the account default, an entry that is in the book would not fit any more: the sale of 2001-03-01 of 100 shares of AIV in the account default, line 3 of the file that it came from: too few shares are left for it. Correct the shares, the day or the lot of this row, or leave it out; where it is right, correct that entry in the book first.',
+      });
+      // What comes after the entry, and what brings shares, is not the reason.
+      const several = plan(
+        '2000-05-01,buy,AIV,1,38,,\n2000-06-01,sell,AIV,30,1900,,\n2002-06-01,buy,AIV,1,38,,\n2000-06-02,sell,AIV,30,1900,,\n2000-06-03,sell,AIV,30,1900,,\n',
+        book,
+      ).problems;
+      expect(several.map(({ line }) => line)).toEqual([3]);
+      expect(several[0]?.message).toMatch(
+        /^With this row, the sale of 2000-06-01 of 30 shares of AIV in the account default, and the rows of lines 5 and 6, an entry/,
       );
       const broken: Facts = {
         ...book,

@@ -32,12 +32,13 @@ import type { KnownSecurity } from '../../formats/allocation-document.ts';
 import type { BrokerClaim } from '../../tax/facts/broker-claim.ts';
 import { quoted, type FieldResult } from '../../formats/csv-values.ts';
 import { EntriesThere, type AlreadyThere, type RepeatOf } from './already-there.ts';
+import { brokenByRows } from './broken-by-rows.ts';
 import type { ClaimOfFile } from './claims-of-file.ts';
 import { LotNames, lotLabel } from './lot-labels.ts';
 import { NamesOfFile } from './names-of-file.ts';
 import { AccountResolver } from '../identity/resolve-account.ts';
 import { SecurityResolver, type DatedIdentifier } from '../identity/resolve-security.ts';
-import { limitProblems, type ImportProblem } from '../../formats/transactions-csv.ts';
+import { limitProblems, MAX_PROBLEMS, type ImportProblem } from '../../formats/transactions-csv.ts';
 
 /** The account of rows that name none. */
 export const DEFAULT_ACCOUNT = 'default';
@@ -350,9 +351,16 @@ function historyProblems(
   );
   const lineOf = ({ about }: Notice): number | null =>
     lines.get(about.transaction as string) ?? null;
-  const problems = refused.map((notice): ImportProblem => {
+  const problems = refused.map((notice, place): ImportProblem => {
     const message = asRefusal(notice);
     if (!isNew(notice.about.transaction)) {
+      // Each looks through all rows: not for more of them than are shown.
+      const broken =
+        place < MAX_PROBLEMS
+          ? existing.transactions.find(({ id }) => id === notice.about.transaction)
+          : undefined;
+      const byRows = broken && brokenByRows(after, notice, broken, plan.transactions);
+      if (byRows) return byRows;
       return {
         line: null,
         message: `With these rows, an entry that is in the book would not fit any more: ${message}`,
