@@ -12,7 +12,7 @@
  * Awkward case: brokers post a split on different days: one of the same ratio within a month is the other's.
  * Not handled: a reinvestment is often posted on such a day; it is no trade.
  */
-import { addDays, firstDayOfYear, lastDayOfYear } from '../values/days.ts';
+import { addDays, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
 import type { MarketCalendar } from '../facts/market-calendar.ts';
 import {
   securityLabel,
@@ -72,6 +72,7 @@ export function entryNotices(run: YearRun, calendar: MarketCalendar): readonly N
     ...closedDayNotices(ofYear, calendar, say),
     ...idleSplitNotices(ofYear, say),
     ...twiceNotices(ofYear, say),
+    ...eventTwiceNotices(run, say),
     ...splitElsewhereNotices(run),
   ];
 }
@@ -134,6 +135,42 @@ function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
   });
 }
 
+/** How far apart two days can lie that two sources give one event: a day of effect and one of booking. */
+const SAME_EVENT_DAYS = 60;
+
+/**
+ * Events of one security that an account has twice on different days, as terms or a broker's history bring one that
+ * was typed in. Shares are split by one ratio, or another company is separated, once in such a time.
+ */
+function eventTwiceNotices(run: YearRun, say: Sayer): Notice[] {
+  const leftOut = leftOutWholly(run);
+  const events = run.admitted.departures
+    .map(({ transaction }) => transaction)
+    .filter((entry) => entry.action === 'split' || entry.action === 'spin-off')
+    .filter((entry) => !leftOut.has(entry.id) && !isIdleSplit(entry));
+  return events.flatMap((entry, place) => {
+    if (yearOf(entry.date) !== run.taxYear) return [];
+    const other = events.slice(0, place).findLast((one) => isSameEvent(one, entry));
+    if (other === undefined) return [];
+    return [
+      say(
+        entry,
+        'warning',
+        'entered-twice',
+        (head) =>
+          `${head} follows the ${transactionText(other)}, which ${entry.action === 'split' ? 'has the same ratio' : 'brought shares of the same company'}. Both count: remove one of them if it is one event, booked on another day than it took effect.`,
+      ),
+    ];
+  });
+}
+
+function isSameEvent(one: Split | SpinOff, other: Split | SpinOff): boolean {
+  if (one.accountId !== other.accountId || one.securityId !== other.securityId) return false;
+  if (one.date === other.date || one.date < addDays(other.date, -SAME_EVENT_DAYS)) return false;
+  if (one.action === 'split') return other.action === 'split' && isSameRatio(one, other);
+  return other.action === 'spin-off' && one.toSecurityId === other.toSecurityId;
+}
+
 function isTakenBack(entry: Transaction): boolean {
   return entry.action === 'dividend' && entry.amount < 0n;
 }
@@ -177,14 +214,18 @@ function holdsThrough({ holdings }: PositionRun, { date }: Transaction): boolean
   return held.some(({ from }) => from < date) && held.some(({ to }) => to === null || to > date);
 }
 
-function splitElsewhereNotices(run: YearRun): Notice[] {
-  const yearEnd = lastDayOfYear(run.taxYear);
-  // One that is left out wholly is no act of anybody.
-  const refused = new Set(
-    run.refusedSoFar
+/** Entries that are no act of anybody; where only the cash of a fraction is left out, the rest stands. */
+function leftOutWholly({ refusedSoFar }: YearRun): ReadonlySet<string> {
+  return new Set(
+    refusedSoFar
       .filter(({ notice }) => notice.code !== 'no-fraction')
       .map(({ transaction }) => transaction.id),
   );
+}
+
+function splitElsewhereNotices(run: YearRun): Notice[] {
+  const yearEnd = lastDayOfYear(run.taxYear);
+  const refused = leftOutWholly(run);
   const acts = [...run.admitted.departures, ...run.admitted.valued]
     .map(({ transaction }) => transaction)
     .filter(isForAllHolders)

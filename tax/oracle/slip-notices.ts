@@ -53,6 +53,28 @@ function slipsOfYear({ ledger, admitted }: Replay, calendar: MarketCalendar, say
   });
 }
 
+/** An event that an account has on two days of two months. */
+function eventsTwice({ ledger, admitted }: Replay, say: Say): void {
+  const events = admitted.entries
+    .filter((entry) => entry.action === 'split' || entry.action === 'spin-off')
+    .filter((entry) =>
+      ledger.refusals.every((one) => one.entry !== entry || one.code === 'no-fraction'),
+    )
+    .filter((entry) => entry.action !== 'split' || entry.ratio.newShares !== entry.ratio.oldShares);
+  events.forEach((entry, place) => {
+    if (yearOf(entry.date) !== ledger.taxYear) return;
+    const isTwice = events.slice(0, place).some((other) => {
+      const isHere = other.accountId === entry.accountId && other.securityId === entry.securityId;
+      const isAlike =
+        entry.action === 'split'
+          ? other.action === 'split' && ratioOf(other) === ratioOf(entry)
+          : other.action === 'spin-off' && other.toSecurityId === entry.toSecurityId;
+      return isHere && isAlike && other.date < entry.date && addDays(other.date, 60) >= entry.date;
+    });
+    if (isTwice) say('warning', 'entered-twice', aboutEntry(ledger, entry));
+  });
+}
+
 type Act = Split | SpinOff | PaidOnLots;
 
 function ratioOf(act: Act): string {
@@ -98,5 +120,6 @@ function splitsElsewhere({ ledger, admitted }: Replay, say: Say): void {
 
 export function slipNotices(replay: Replay, calendar: MarketCalendar, say: Say): void {
   slipsOfYear(replay, calendar, say);
+  eventsTwice(replay, say);
   splitsElsewhere(replay, say);
 }
