@@ -17,6 +17,7 @@ import type { MarketCalendar } from '../facts/market-calendar.ts';
 import {
   securityLabel,
   type Account,
+  type Acquisition,
   type PaidOnLots,
   type Security,
   type SpinOff,
@@ -138,16 +139,26 @@ function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
 /** How far apart two days can lie that two sources give one event: a day of effect and one of booking. */
 const SAME_EVENT_DAYS = 60;
 
+type Event = Split | SpinOff | Acquisition;
+
+function isEvent(entry: Transaction): entry is Event {
+  const { action } = entry;
+  if (action === 'split') return !isIdleSplit(entry);
+  return action === 'spin-off' || action === 'stock-dividend' || action === 'in-kind';
+}
+
 /**
  * Events of one security that an account has twice on different days, as terms or a broker's history bring one that
- * was typed in. Shares are split by one ratio, or another company is separated, once in such a time.
+ * was typed in. Shares are split by one ratio, another company is separated, or as many shares come as a dividend,
+ * once in such a time.
  */
 function eventTwiceNotices(run: YearRun, say: Sayer): Notice[] {
   const leftOut = leftOutWholly(run);
-  const events = run.admitted.departures
+  const first = addDays(firstDayOfYear(run.taxYear), -SAME_EVENT_DAYS);
+  const events = tradesBetween(run.admitted.trades, first, lastDayOfYear(run.taxYear))
     .map(({ transaction }) => transaction)
-    .filter((entry) => entry.action === 'split' || entry.action === 'spin-off')
-    .filter((entry) => !leftOut.has(entry.id) && !isIdleSplit(entry));
+    .filter(isEvent)
+    .filter((entry) => !leftOut.has(entry.id));
   return events.flatMap((entry, place) => {
     if (yearOf(entry.date) !== run.taxYear) return [];
     const other = events.slice(0, place).findLast((one) => isSameEvent(one, entry));
@@ -158,17 +169,24 @@ function eventTwiceNotices(run: YearRun, say: Sayer): Notice[] {
         'warning',
         'entered-twice',
         (head) =>
-          `${head} follows the ${transactionText(other)}, which ${entry.action === 'split' ? 'has the same ratio' : 'brought shares of the same company'}. Both count: remove one of them if it is one event, booked on another day than it took effect.`,
+          `${head} follows the ${transactionText(other)}, which ${alikeText(entry)}. Both count: remove one of them if it is one event, booked on another day than it took effect.`,
       ),
     ];
   });
 }
 
-function isSameEvent(one: Split | SpinOff, other: Split | SpinOff): boolean {
+function alikeText({ action }: Event): string {
+  if (action === 'split') return 'has the same ratio';
+  return action === 'spin-off' ? 'brought shares of the same company' : 'brought as many shares';
+}
+
+function isSameEvent(one: Event, other: Event): boolean {
   if (one.accountId !== other.accountId || one.securityId !== other.securityId) return false;
   if (one.date === other.date || one.date < addDays(other.date, -SAME_EVENT_DAYS)) return false;
   if (one.action === 'split') return other.action === 'split' && isSameRatio(one, other);
-  return other.action === 'spin-off' && one.toSecurityId === other.toSecurityId;
+  if (one.action === 'spin-off')
+    return other.action === 'spin-off' && one.toSecurityId === other.toSecurityId;
+  return one.action === other.action && one.shares === other.shares;
 }
 
 function isTakenBack(entry: Transaction): boolean {

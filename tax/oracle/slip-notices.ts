@@ -55,22 +55,31 @@ function slipsOfYear({ ledger, admitted }: Replay, calendar: MarketCalendar, say
 
 /** An event that an account has on two days of two months. */
 function eventsTwice({ ledger, admitted }: Replay, say: Say): void {
+  const kindOfEvent = (entry: Transaction): string => {
+    const { action } = entry;
+    const isOne = action === 'split' && entry.ratio.newShares === entry.ratio.oldShares;
+    if (action === 'split') return isOne ? '' : `split ${ratioOf(entry)}`;
+    if (action === 'spin-off') return `spin-off ${entry.toSecurityId}`;
+    const isPaid = action === 'stock-dividend' || action === 'in-kind';
+    return isPaid ? `${action} ${String(entry.shares)}` : '';
+  };
   const events = admitted.entries
-    .filter((entry) => entry.action === 'split' || entry.action === 'spin-off')
+    .filter((entry) => kindOfEvent(entry) !== '')
     .filter((entry) =>
       ledger.refusals.every((one) => one.entry !== entry || one.code === 'no-fraction'),
-    )
-    .filter((entry) => entry.action !== 'split' || entry.ratio.newShares !== entry.ratio.oldShares);
+    );
   events.forEach((entry, place) => {
     if (yearOf(entry.date) !== ledger.taxYear) return;
-    const isTwice = events.slice(0, place).some((other) => {
-      const isHere = other.accountId === entry.accountId && other.securityId === entry.securityId;
-      const isAlike =
-        entry.action === 'split'
-          ? other.action === 'split' && ratioOf(other) === ratioOf(entry)
-          : other.action === 'spin-off' && other.toSecurityId === entry.toSecurityId;
-      return isHere && isAlike && other.date < entry.date && addDays(other.date, 60) >= entry.date;
-    });
+    const isTwice = events
+      .slice(0, place)
+      .some(
+        (other) =>
+          other.accountId === entry.accountId &&
+          other.securityId === entry.securityId &&
+          kindOfEvent(other) === kindOfEvent(entry) &&
+          other.date < entry.date &&
+          addDays(other.date, 60) >= entry.date,
+      );
     if (isTwice) say('warning', 'entered-twice', aboutEntry(ledger, entry));
   });
 }
