@@ -1,6 +1,7 @@
 /** Terms of reorganisations among the documents: in a report of files, and into a book. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { knownTerms } from '../resources/reference.ts';
+import { COMPONENTS } from '../tax/facts/model.ts';
 import { Workplace } from './testing/command.ts';
 
 let place: Workplace;
@@ -275,6 +276,53 @@ it('finds the shares that are left after a sale of the same day, where the terms
   expect(byHand.stdout).toContain(
     '$30.00 for the 0.5 of a share by the terms, $20.00 in the entry',
   );
+});
+
+it('tells of an entry whose day is not that of the terms, where a trade or an ex-date lies between', async () => {
+  const told = async (trades: string, ...documents: string[]): Promise<string> => {
+    place.write('trades.csv', `date,action,security,shares,amount,account,ratio\n${trades}`);
+    const { stdout } = await report('--documents', 'split.txt', ...documents);
+    const { notices } = JSON.parse(stdout) as { notices: { code: string; message: string }[] };
+    return notices.flatMap(({ code, message }) => (code === 'terms-differ' ? message : [])).join();
+  };
+  place.write('split.txt', SPLIT('2:1'));
+  const [bought, split] = [
+    '2018-03-01,buy,AIV,30,660.00,Taxable,\n',
+    '2020-10-06,split,AIV,,,Taxable,2:1\n',
+  ];
+  expect(await told(bought + split)).toBe('');
+  expect(await told(`${bought}2020-10-05,sell,AIV,10,90.00,Taxable,\n${split}`)).toContain(
+    '2020-10-01 by the terms, 2020-10-06 in the entry, with trades or an ex-date between. The entry counts; correct what is wrong.',
+  );
+  // Of another account, or before and after both.
+  const others = '2020-10-05,buy,AIV,10,90.00,Joint,\n';
+  const apart = '2020-09-30,sell,AIV,5,90.00,Taxable,\n2020-10-07,sell,AIV,5,90.00,Taxable,\n';
+  expect(await told(bought + split + others + apart)).toBe('');
+  // The allocation has a payment that went ex on October 5.
+  place.write(
+    'paid.json',
+    JSON.stringify({
+      schema: 'basisbook/allocation-document@1',
+      ...{ issuer: 'Apartment Investment and Management Company', taxYear: 2020 },
+      ...{ publishedOn: '2021-01-28', status: 'final', notices: [] },
+      securities: [
+        {
+          ...{ name: 'Class A Common Stock', symbol: 'AIV', cusips: [] },
+          distributions: [
+            {
+              ...{ declarationDate: null, recordDate: '2020-10-06', exDate: '2020-10-05' },
+              ...{ payableDate: '2020-10-15', amountPerShare: '1', allocablePerShare: null },
+              ...{ inKind: false, unit: 'percent', subsets: {}, sourceLine: null },
+              components: Object.fromEntries(
+                COMPONENTS.map((name) => [name, name === 'ordinary' ? '100' : '0']),
+              ),
+            },
+          ],
+        },
+      ],
+    }),
+  );
+  expect(await told(bought + split, 'paid.json')).toContain('2020-10-06 in the entry');
 });
 
 it('says of terms that are an estimate that the years which rest on them are provisional', async () => {

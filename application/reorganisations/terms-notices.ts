@@ -163,7 +163,10 @@ function ownEntryNotices(
     .flatMap(({ terms: own, entry }): Notice[] => {
       const label = labelIn(facts, entry.securityId);
       const account = facts.accounts.find(({ id }) => id === entry.accountId)?.name ?? '';
-      const differences = differencesOf(own, entry, heldFor(facts, own, entry));
+      const differences = [
+        ...dayDifference(facts, own, entry),
+        ...differencesOf(own, entry, heldFor(facts, own, entry)),
+      ];
       if (differences.length === 0) return [];
       return [
         {
@@ -174,6 +177,40 @@ function ownEntryNotices(
         },
       ];
     });
+}
+
+/**
+ * A day that is not that of the terms, where it makes a difference: something of the shares was traded between the
+ * two, or went ex. Brokers book an event some days after it took effect.
+ */
+function dayDifference(facts: Facts, { date }: ReorganisationTerms, entry: Transaction): string[] {
+  const [first, last] = entry.date < date ? [entry.date, date] : [date, entry.date];
+  const securities = new Set([
+    entry.securityId,
+    ...('toSecurityId' in entry ? [entry.toSecurityId] : []),
+  ]);
+  const isTraded = facts.transactions.some(
+    (other) =>
+      other !== entry &&
+      other.accountId === entry.accountId &&
+      securities.has(other.securityId) &&
+      other.date >= first &&
+      other.date <= last,
+  );
+  const isPaid = facts.documents.some((document) =>
+    document.securities.some(
+      ({ securityId, distributions }) =>
+        securities.has(securityId) &&
+        distributions.some((row) => {
+          const found = exDateOf(row, reference.calendar);
+          return 'exDate' in found && found.exDate > first && found.exDate <= last;
+        }),
+    ),
+  );
+  // What took effect before trading is entered for the evening before.
+  if (entry.date === date || entry.date === addDays(date, -1)) return [];
+  if (!isTraded && !isPaid) return [];
+  return [`${date} by the terms, ${entry.date} in the entry, with trades or an ex-date between`];
 }
 
 /**
