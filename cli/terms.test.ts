@@ -325,6 +325,41 @@ it('tells of an entry whose day is not that of the terms, where a trade or an ex
   expect(await told(bought + split, 'paid.json')).toContain('2020-10-06 in the entry');
 });
 
+it('asks about a row of the event that the book has from its terms, booked some days later', async () => {
+  await place.run('import', '--book', 'my.basisbook', '--transactions', 'trades.csv');
+  place.write('split.txt', SPLIT('2:1'));
+  await place.run('import', '--book', 'my.basisbook', '--documents', 'split.txt');
+  place.write(
+    'more.csv',
+    'date,action,security,shares,amount,account,ratio\n2020-10-06,split,AIV,,,Taxable,4:2\n2020-10-07,sell,AIV,10,90.00,Taxable,\n',
+  );
+  const rows = ['import', '--book', 'my.basisbook', '--transactions', 'more.csv'];
+  const asked = await place.run(...rows);
+  expect([asked.status, asked.stdout]).toEqual([1, '']);
+  expect(asked.stderr).toContain('the same event, there on 2020-10-01');
+  place.write('answers.json', JSON.stringify({ 'already/2': 'leave-out' }));
+  expect(await place.run(...rows, '--answers', 'answers.json')).toMatchObject({ status: 0 });
+  const { stdout } = await place.run(
+    'report',
+    '--book',
+    'my.basisbook',
+    '--year',
+    '2020',
+    '--json',
+  );
+  expect(lotsIn(stdout)).toContain('AIV/2018-03-01: 190, 3800.00');
+  // Beyond ten days it is another row, and the year tells of it.
+  place.write(
+    'late.csv',
+    'date,action,security,shares,amount,account,ratio\n2020-10-12,split,AIV,,,Taxable,2:1\n',
+  );
+  await place.run('import', '--book', 'my.basisbook', '--transactions', 'late.csv');
+  const told = await place.run('report', '--book', 'my.basisbook', '--year', '2020');
+  expect(told.stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'follows the split of 2020-10-01 (line 5), which has the same ratio. Both count',
+  );
+});
+
 it('says of terms that are an estimate that the years which rest on them are provisional', async () => {
   place.write('estimate.txt', SPLIT('2:1', 'status: estimate'));
   const yearsOf = (stdout: string) =>

@@ -9,11 +9,14 @@
  * shown, and proposed to be left out. Awkward case: a file with two such purchases, where the book has one:
  * the first is in the book, the second is new; each entry of the book stands for one row. A sale of the same
  * shares that names another lot is another sale.
+ * Awkward case: a split, a separation or shares of a dividend, entered by the terms of the event for its day of
+ * effect, and booked by the broker some days later, with cash for a fraction: one event.
  * Not handled: a row that a broker corrected in the later download; it is another row.
  */
-import { keyOf } from '../../tax/facts/same-entry.ts';
+import { eventKey, keyOf } from '../../tax/facts/same-entry.ts';
 import { isAcquisition, type Transaction } from '../../tax/facts/model.ts';
-import type { Day } from '../../tax/values/days.ts';
+import { addDays, type Day } from '../../tax/values/days.ts';
+import { POSTED_WITHIN } from '../reorganisations/held-before.ts';
 
 /** What is done with a row that is in the book already. */
 export type Repeat = 'leave-out' | 'take';
@@ -51,9 +54,12 @@ function namedLot(entry: Transaction): string | undefined {
 export class EntriesThere {
   readonly #byDay: ReadonlyMap<Day, readonly Transaction[]>;
   readonly #left = new Map<Day, Map<string, Transaction[]>>();
+  readonly #events: ReadonlyMap<string | null, readonly Transaction[]>;
+  readonly #taken = new Set<Transaction>();
 
   constructor(existing: readonly Transaction[]) {
     this.#byDay = Map.groupBy(existing, ({ date }) => date);
+    this.#events = Map.groupBy(existing, eventKey);
   }
 
   /**
@@ -61,6 +67,23 @@ export class EntriesThere {
    * is left. An entry that takes shares of another lot, or states the basis of another one, is another entry.
    */
   take(entry: Transaction): Transaction | undefined {
+    const there = this.#alike(entry) ?? this.#sameEvent(entry);
+    if (there) this.#taken.add(there);
+    return there;
+  }
+
+  /** The entry of the same event, on another day or with other cash. */
+  #sameEvent(entry: Transaction): Transaction | undefined {
+    const key = eventKey(entry);
+    if (key === null) return undefined;
+    const first = addDays(entry.date, -POSTED_WITHIN);
+    const last = addDays(entry.date, POSTED_WITHIN);
+    return this.#events
+      .get(key)
+      ?.find((one) => one.date >= first && one.date <= last && !this.#taken.has(one));
+  }
+
+  #alike(entry: Transaction): Transaction | undefined {
     const ofDay = this.#byDay.get(entry.date);
     if (!ofDay) return undefined;
     let left = this.#left.get(entry.date);
@@ -76,6 +99,7 @@ export class EntriesThere {
         (one) => isAcquisition(one) || named === undefined || namedLot(one) === undefined,
       );
     }
-    return place < 0 ? undefined : alike.splice(place, 1)[0];
+    const found = place < 0 ? undefined : alike.splice(place, 1)[0];
+    return found && this.#taken.has(found) ? this.#alike(entry) : found;
   }
 }

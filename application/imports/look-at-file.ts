@@ -17,6 +17,7 @@ import type {
 import type { OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import type { CsvReading, ImportProblem } from '../../formats/transactions-csv.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
+import { eventKey, keyOf } from '../../tax/facts/same-entry.ts';
 import type { Facts, Transaction } from '../../tax/facts/model.ts';
 import { counted, transactionText } from '../../tax/facts/wording.ts';
 import { claimsOnce } from '../../tax/report/broker-claims.ts';
@@ -221,10 +222,10 @@ function undecidedRows({ plan, already }: Look): Refused | undefined {
   if (open.length === 0) return undefined;
   const days = plan.already.map(({ entry }) => entry.date).sort();
   const span = days[0] === days.at(-1) ? `on ${days[0]}` : `from ${days[0]} to ${days.at(-1)}`;
-  const named = open.slice(0, NAMED_ROWS).map(({ line, entry, from }) => ({
+  const named = open.slice(0, NAMED_ROWS).map(({ line, entry, there, from }) => ({
     field: `already/${line}`,
     line,
-    message: `The ${transactionText({ ...entry, sourceLine: null })} is in the book already, ${from ? `from line ${from.line} of ${from.fileName}` : 'where it was entered by hand'}: the same day, account, security, shares and amount.`,
+    message: `The ${transactionText({ ...entry, sourceLine: null })} is in the book already, ${from ? `from line ${from.line} of ${from.fileName}` : 'where it was entered by hand'}: ${alikeIn(entry, there)}.`,
   }));
   const more = open.length - named.length;
   return {
@@ -242,6 +243,14 @@ function undecidedRows({ plan, already }: Look): Refused | undefined {
         : []),
     ],
   };
+}
+
+/** What two entries have in common. */
+function alikeIn(entry: Transaction, there: Transaction): string {
+  const isTrade = eventKey(entry) === null;
+  return isTrade || keyOf(entry) === keyOf(there)
+    ? 'the same day, account, security, shares and amount'
+    : `the same event, there on ${there.date}`;
 }
 
 interface Refused {

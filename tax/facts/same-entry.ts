@@ -28,3 +28,36 @@ export function keyOf(entry: Transaction): string {
     typeof value === 'bigint' ? String(value) : value;
   return JSON.stringify(Object.entries({ ...said, ...lot }).sort(), written);
 }
+
+/**
+ * What event an entry is, as one text, whatever its day and its cash: two sources give one event different days, that
+ * of effect and that of booking. Null for what can come again: trades, and exchanges of a part of the shares.
+ */
+export function eventKey(entry: Transaction): string | null {
+  const { action, accountId, securityId } = entry;
+  const of = (...detail: readonly string[]): string =>
+    JSON.stringify([action, accountId, securityId, ...detail]);
+  switch (action) {
+    case 'split': {
+      const { newShares, oldShares } = entry.ratio;
+      const common = commonDivisor(newShares, oldShares);
+      // One for one changes nothing.
+      return newShares === oldShares
+        ? null
+        : of(String(newShares / common), String(oldShares / common));
+    }
+    case 'spin-off':
+      return of(entry.toSecurityId);
+    case 'exchange':
+      return entry.shares === null && entry.lot === null ? of(entry.toSecurityId) : null;
+    case 'stock-dividend':
+    case 'in-kind':
+      return of(String(entry.shares));
+    default:
+      return null;
+  }
+}
+
+function commonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : commonDivisor(b, a % b);
+}

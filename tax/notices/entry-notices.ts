@@ -17,7 +17,6 @@ import type { MarketCalendar } from '../facts/market-calendar.ts';
 import {
   securityLabel,
   type Account,
-  type Acquisition,
   type PaidOnLots,
   type Security,
   type SpinOff,
@@ -25,7 +24,7 @@ import {
   type Transaction,
 } from '../facts/model.ts';
 import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
-import { alike, keyOf } from '../facts/same-entry.ts';
+import { alike, eventKey, keyOf } from '../facts/same-entry.ts';
 import {
   accountsOf,
   securitiesOf,
@@ -139,14 +138,6 @@ function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
 /** How far apart two days can lie that two sources give one event: a day of effect and one of booking. */
 const SAME_EVENT_DAYS = 60;
 
-type Event = Split | SpinOff | Acquisition;
-
-function isEvent(entry: Transaction): entry is Event {
-  const { action } = entry;
-  if (action === 'split') return !isIdleSplit(entry);
-  return action === 'spin-off' || action === 'stock-dividend' || action === 'in-kind';
-}
-
 /**
  * Events of one security that an account has twice on different days, as terms or a broker's history bring one that
  * was typed in. Shares are split by one ratio, another company is separated, or as many shares come as a dividend,
@@ -157,8 +148,7 @@ function eventTwiceNotices(run: YearRun, say: Sayer): Notice[] {
   const first = addDays(firstDayOfYear(run.taxYear), -SAME_EVENT_DAYS);
   const events = tradesBetween(run.admitted.trades, first, lastDayOfYear(run.taxYear))
     .map(({ transaction }) => transaction)
-    .filter(isEvent)
-    .filter((entry) => !leftOut.has(entry.id));
+    .filter((entry) => eventKey(entry) !== null && !leftOut.has(entry.id));
   return events.flatMap((entry, place) => {
     if (yearOf(entry.date) !== run.taxYear) return [];
     const other = events.slice(0, place).findLast((one) => isSameEvent(one, entry));
@@ -175,18 +165,16 @@ function eventTwiceNotices(run: YearRun, say: Sayer): Notice[] {
   });
 }
 
-function alikeText({ action }: Event): string {
+function alikeText({ action }: Transaction): string {
   if (action === 'split') return 'has the same ratio';
-  return action === 'spin-off' ? 'brought shares of the same company' : 'brought as many shares';
+  return action === 'spin-off' || action === 'exchange'
+    ? 'brought shares of the same company'
+    : 'brought as many shares';
 }
 
-function isSameEvent(one: Event, other: Event): boolean {
-  if (one.accountId !== other.accountId || one.securityId !== other.securityId) return false;
+function isSameEvent(one: Transaction, other: Transaction): boolean {
   if (one.date === other.date || one.date < addDays(other.date, -SAME_EVENT_DAYS)) return false;
-  if (one.action === 'split') return other.action === 'split' && isSameRatio(one, other);
-  if (one.action === 'spin-off')
-    return other.action === 'spin-off' && one.toSecurityId === other.toSecurityId;
-  return one.action === other.action && one.shares === other.shares;
+  return eventKey(one) === eventKey(other);
 }
 
 function isTakenBack(entry: Transaction): boolean {

@@ -60,6 +60,8 @@ function eventsTwice({ ledger, admitted }: Replay, say: Say): void {
     const isOne = action === 'split' && entry.ratio.newShares === entry.ratio.oldShares;
     if (action === 'split') return isOne ? '' : `split ${ratioOf(entry)}`;
     if (action === 'spin-off') return `spin-off ${entry.toSecurityId}`;
+    const isWhole = action === 'exchange' && entry.shares === null && entry.lot === null;
+    if (action === 'exchange') return isWhole ? `exchange ${entry.toSecurityId}` : '';
     const isPaid = action === 'stock-dividend' || action === 'in-kind';
     return isPaid ? `${action} ${String(entry.shares)}` : '';
   };
