@@ -117,7 +117,9 @@ test('the figures stand on the lines of the return, in cents or whole dollars, a
   await expect(lines.nth(3)).toContainText('$22');
 
   await open(app.page, '#/tax-year/2001/return');
-  await expect(app.page.getByText(/BasisBook does not know the lines of the 2001 return/)).toBeVisible();
+  await expect(
+    app.page.getByText(/BasisBook does not know the lines of the 2001 return/),
+  ).toBeVisible();
   await expect(lines).toHaveCount(0);
 });
 

@@ -54,10 +54,6 @@ it('is no gain of either term in what an entry comes to', () => {
     adjustedBasis: cents(0),
     gain: cents(20_000),
   });
-  const { short, long, counts } = saleSums([
-    dividend(1500),
-    dividend(70, { term: 'short' }),
-    boot,
-  ]);
+  const { short, long, counts } = saleSums([dividend(1500), dividend(70, { term: 'short' }), boot]);
   expect([short, long, counts]).toEqual([cents(0), cents(20_000), cents(20_000)]);
 });
