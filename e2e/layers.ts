@@ -176,6 +176,7 @@ const PRODUCTION: readonly Layer[] = [
 ];
 
 const ORACLE = 'tax/oracle/';
+const ACCOUNTS_FUZZ = 'formats/accounts/fuzz/';
 
 /** The second calculation, generators, corpora and helpers of tests; nothing of the product uses them. */
 const TOOLS: readonly Layer[] = [
@@ -251,22 +252,16 @@ const TOOLS: readonly Layer[] = [
     node: true,
   },
   {
-    prefix: 'formats/accounts/fuzz/',
+    prefix: ACCOUNTS_FUZZ,
     what: "a broker's file, changed at random",
-    own: ['formats/accounts/fuzz/'],
+    own: [ACCOUNTS_FUZZ],
     packages: ['papaparse'],
     node: false,
   },
   {
-    prefix: 'formats/accounts/fuzz/testing/',
+    prefix: `${ACCOUNTS_FUZZ}testing/`,
     what: 'what is read of a changed file compared with the truth',
-    own: [
-      'tax/',
-      'formats/',
-      'formats/accounts/fuzz/',
-      'formats/accounts/fuzz/testing/',
-      RESOURCES,
-    ],
+    own: ['tax/', 'formats/', ACCOUNTS_FUZZ, `${ACCOUNTS_FUZZ}testing/`, RESOURCES],
     packages: [],
     node: true,
   },
