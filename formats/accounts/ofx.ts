@@ -428,5 +428,23 @@ export function readOfx(text: string): OfxReading | { readonly problem: string }
     positionsOf(statement, valueOf(statement, 'ACCTID') || null, listed),
   );
   const version = /OFXHEADER:\s*100/i.test(text) ? '1' : '2';
-  return { events, positions, securities: [...listed.values()], version };
+  return {
+    events: onLinesOfTheirOwn(events),
+    positions: onLinesOfTheirOwn(positions),
+    securities: [...listed.values()],
+    version,
+  };
+}
+
+/**
+ * Records as they are where each begins on a line of its own, by which it is asked about and answered; of a file
+ * that is written in one line, or in few, the line of a record is its number.
+ */
+function onLinesOfTheirOwn<R extends { readonly line: number }>(
+  records: readonly R[],
+): readonly R[] {
+  const lines = new Set(records.map(({ line }) => line));
+  return lines.size === records.length
+    ? records
+    : records.map((record, at) => ({ ...record, line: at + 1 }));
 }

@@ -155,3 +155,14 @@ describe('a split of an OFX statement', () => {
     ]);
   });
 });
+
+it('are asked each for itself where the whole file is one line', () => {
+  const split = (day: string): string =>
+    `<SPLIT><INVTRAN><FITID>${day}<DTTRADE>${day}</INVTRAN><SECID><UNIQUEID>29476L107<UNIQUEIDTYPE>CUSIP</SECID><OLDUNITS>100<NEWUNITS>200<NUMERATOR>3<DENOMINATOR>1</SPLIT>`;
+  const history = readOfxLines([split('20240305'), split('20240405')].join(''));
+  expect(history.questions.map(({ id }) => id)).toEqual(['line/1', 'line/2']);
+  expect(taken(history, { 'line/1': { ratio: '2:1' }, 'line/2': { ratio: '3:1' } })).toEqual([
+    '2024-03-05 split 2:1',
+    '2024-04-05 split 3:1',
+  ]);
+});
