@@ -181,10 +181,15 @@ export function importTerms(
   answers: TermsAnswers,
 ): { readonly transactions: number; readonly line: string; readonly isCorrection: boolean } {
   const given = { fileName: basename(file), text, answers };
-  const { transactions, title, earlier } = refusing(file, () => applyTerms(context, given));
+  const { transactions, title, earlier, there } = refusing(file, () =>
+    applyTerms(context, given, true),
+  );
   const entries = transactions === 1 ? 'transaction' : 'transactions';
   const instead = earlier === null ? '' : `, in the place of ${earlier}`;
-  const line = `${file}: ${title}: ${transactions} ${entries}${instead}`;
+  const line =
+    there === null
+      ? `${file}: ${title}: ${transactions} ${entries}${instead}`
+      : `${file}: ${there} The terms are kept beside it.`;
   return { transactions, line, isCorrection: earlier !== null };
 }
 

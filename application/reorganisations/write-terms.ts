@@ -153,20 +153,48 @@ function isOpen({ answer, proposed, problem }: TermsQuestion): boolean {
   return (answer ?? proposed) === null || problem !== null;
 }
 
+/** Terms that the book does not have, of an event whose entries it has: they are kept, so that both are compared. */
+function isOfEntriesThere(
+  { book }: BookContext,
+  { terms, text }: ReadTerms,
+  plan: VersionPlan,
+): boolean {
+  const plain = withoutAnswers(text);
+  return (
+    refusalOfPlan(terms, plan) === null &&
+    plan.accounts.some(({ state }) => state === 'there') &&
+    listTermsDocuments(book).every((one) => withoutAnswers(one.text) !== plain)
+  );
+}
+
+interface AppliedTerms {
+  readonly documentId: string;
+  readonly transactions: number;
+  readonly title: string;
+  /** The name of an earlier version, whose entries were replaced. */
+  readonly earlier: string | null;
+  /** Why no entry was made, where they are kept all the same. */
+  readonly there: string | null;
+}
+
 /**
  * Applies terms to every account that held the shares, as one act, or refuses with every reason. Where the
- * book has an earlier version, its entries are replaced; `earlier` is its name.
+ * book has an earlier version, its entries are replaced.
+ * @param keepsThere keeps terms whose entries are there already, in place of refusing them
  */
 export function applyTerms(
   context: BookContext,
   { fileName, text: given, answers }: GivenTerms,
-): { documentId: string; transactions: number; title: string; earlier: string | null } {
+  keepsThere = false,
+): AppliedTerms {
   const name = fileNameOf(fileName, 'Terms');
   const read = requireTerms(name, given);
   const { terms } = read;
   const before = context.facts();
   const plan = planInBook(context, read, answers);
-  const refusal = obstacleOf(terms, plan);
+  const there =
+    keepsThere && isOfEntriesThere(context, read, plan) ? nothingToDo(terms, plan) : null;
+  const refusal = there === null ? obstacleOf(terms, plan) : null;
   if (refusal) throw refusal;
   writeOwners(context, plan.plan);
   const { documentId, batchId } = keepTerms(context, name, read, plan);
@@ -180,7 +208,11 @@ export function applyTerms(
   const { title } = terms;
   act(context, `${title}${plan.earlier ? ', corrected' : ''}: ${entries(written.length)}`);
   context.changed();
-  return { documentId, transactions: written.length, title, earlier: plan.earlier?.name ?? null };
+  const { earlier } = plan;
+  return {
+    ...{ documentId, title, there },
+    ...{ transactions: written.length, earlier: earlier?.name ?? null },
+  };
 }
 
 /** Keeps the text with what was answered, and the import of its entries. */
