@@ -55,6 +55,8 @@ export async function picture(page: Page, name: string, dialog = false): Promise
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
+  // The next screen opens at one size, whatever was looked at before it: a pane scrolls to what fits in.
+  await page.setViewportSize({ width: SIZES[0][0], height: SIZES[0][1] });
 }
 
 /** Compares the paper of the screen. */
