@@ -209,7 +209,8 @@ function differingReinvestments(replay: Replay, security: Security) {
     taxYear,
   );
   const asked = { security, year: taxYear, mayDiffer: true };
-  const { paid, none } = place(replay, asked, allCashOf(replay, asked, [taxYear - 1, taxYear]));
+  const cash = allCashOf(replay, asked, [taxYear - 1, taxYear]);
+  const { paid, none } = place(replay, asked, cash);
   const isAlone = (income: Income): boolean => income.entries.every((one) => alone.includes(one));
   const found: Income[] = [];
   for (const one of paid) {
@@ -220,14 +221,16 @@ function differingReinvestments(replay: Replay, security: Security) {
     if (!isInSeveralYears(replay, security, (each) => each === day)) found.push(first);
   }
   for (const income of incomesOfYear(none, taxYear).filter(isAlone)) {
-    const first = at(income.entries, 0);
-    if (nowhere.includes(first)) {
-      if (first.action === 'reinvest' && discountOf(first).isZero()) found.push(income);
-      continue;
-    }
+    if (nowhere.includes(at(income.entries, 0))) continue;
     const isNear = (day: Day): boolean => isWithinTwoWeeks(day, income.day);
     if (isInSeveralYears(replay, security, isNear)) continue;
     if (paid.some(({ day }) => isNear(day))) found.push(income);
+  }
+  // Whatever was taken back near it: shares were bought with cash that no document has.
+  for (const income of cash) {
+    const [first] = income.entries;
+    if (first === undefined || !nowhere.includes(first)) continue;
+    if (first.action === 'reinvest' && discountOf(first).isZero()) found.push(income);
   }
   return found.map((income) => ({ income, security }));
 }
