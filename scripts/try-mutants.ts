@@ -81,13 +81,22 @@ function runTests(
 
 const CONFIG = `export default { test: {
   include: ['copy-*/**/*.test.ts'], exclude: ['**/node_modules/**'],
-  environment: 'node', testTimeout: 20000,
+  environment: 'node', testTimeout: 20000, setupFiles: ['./first-failure.mjs'],
 } };\n`;
+/** A change is noticed as soon as one test of a file fails: the others of the file need not run. */
+const FIRST_FAILURE = `import { beforeEach, onTestFailed } from 'vitest';
+let failed = false;
+beforeEach((context) => {
+  if (failed) context.skip();
+  onTestFailed(() => { failed = true; });
+});\n`;
 
 function tryTogether(top: string, mutants: readonly Mutant[], minutes: number): Outcome {
   const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-mutants-'));
   try {
     writeFileSync(path.join(folder, 'vitest.config.mjs'), CONFIG);
+    writeFileSync(path.join(folder, 'first-failure.mjs'), FIRST_FAILURE);
+    symlinkSync(path.join(realpathSync(top), 'node_modules'), path.join(folder, 'node_modules'));
     const plain = path.join(folder, 'copy-plain');
     copySources(top, plain);
     const of = (i: number, test: string): string => `copy-${i}/${test}`;
