@@ -4,7 +4,13 @@
  * and that a sale names lots whose days go first in, first out (Reg. 1.1012-1(e)).
  */
 import { firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
-import { isAcquisition, securityLabel, type AverageBasis, type Sale } from '../facts/model.ts';
+import {
+  isAcquisition,
+  securityLabel,
+  type Acquisition,
+  type AverageBasis,
+  type Sale,
+} from '../facts/model.ts';
 import type { Notice, NoticeLevel, NoticeCode } from '../facts/notices.ts';
 import { accountsOf, securitiesOf, targetOf, transactionSubject } from '../facts/transactions.ts';
 import { NAMED_LOTS, namesText, transactionText } from '../facts/wording.ts';
@@ -42,11 +48,36 @@ function leftOut(run: YearRun, { accountId, securityId, acquired }: AverageBasis
     .map(({ lot }) => lot);
 }
 
+const TWO_BASES =
+  'worth less than the giver’s basis, with one basis for a gain and another for a loss (Reg. 1.1012-1(e)(3)).';
+
 function leftOutText(lots: readonly string[]): string {
   if (lots.length === 0) return '';
   const names = namesText(lots.slice(0, NAMED_LOTS), lots.length);
   const [are, gifts] = lots.length === 1 ? ['is', 'a gift'] : ['are', 'gifts'];
-  return ` ${names} ${are} left out of the average: ${gifts} worth less than the giver’s basis, with one basis for a gain and another for a loss (Reg. 1.1012-1(e)(3)).`;
+  return ` ${names} ${are} left out of the average: ${gifts} ${TWO_BASES}`;
+}
+
+/** Gifts of the year that stay apart from an average which an earlier year began. */
+function leftOutLater(
+  { taxYear, admitted }: YearRun,
+  choices: readonly AverageBasis[],
+): readonly Acquisition[] {
+  return admitted.trades.flatMap(({ transaction }) => {
+    const gift = giftBelowCost(transaction);
+    if (gift === null || yearOf(gift.date) !== taxYear) return [];
+    const newest = choices.findLast(
+      ({ accountId, securityId, date }) =>
+        accountId === gift.accountId && securityId === gift.securityId && date <= gift.date,
+    );
+    const isLeft =
+      newest !== undefined &&
+      newest.date >= FIRST_AVERAGED &&
+      yearOf(newest.date) < taxYear &&
+      newest.last !== true &&
+      (gift.acquired ?? gift.date) >= (newest.acquired ?? FIRST_AVERAGED);
+    return isLeft ? [gift] : [];
+  });
 }
 
 /** Whether an entry of an earlier year is the one that a year's basis rests on, and shares were held in it. */
@@ -68,16 +99,17 @@ export function averageNotices(run: YearRun): readonly Notice[] {
   const account = accountsOf(run.facts);
   const security = securitiesOf(run.facts);
   const refused = new Set(run.refused.map(({ transaction }) => transaction.id));
-  const isOfYear = ({ date, id }: AverageBasis | Sale): boolean =>
+  const isOfYear = ({ date, id }: AverageBasis | Sale | Acquisition): boolean =>
     yearOf(date) === run.taxYear && !refused.has(id);
   const say = (
-    entry: AverageBasis | Sale,
+    entry: AverageBasis | Sale | Acquisition,
     level: NoticeLevel,
     code: NoticeCode,
     message: (label: string, account: string) => string,
   ): Notice => {
     const [own, of] = [account(entry.accountId), security(entry.securityId)];
-    const about = transactionSubject(entry, own, of);
+    const lots = isAcquisition(entry) ? { lots: [entry.lot] } : {};
+    const about = transactionSubject(entry, own, of, lots);
     return { level, code, message: message(securityLabel(of), own.name), about };
   };
   const choices = run.admitted.statements
@@ -114,6 +146,17 @@ export function averageNotices(run: YearRun): readonly Notice[] {
           'average-conditions',
           (label, name) =>
             `That the basis of ${label} in the account ${name} may be averaged from ${entry.date} on has not been confirmed: it may where ${CONDITIONS} (Reg. 1.1012-1(e)). It is counted as it stands. Confirm the conditions in the entry, or delete it where one of them is not met.`,
+        ),
+      ),
+    ...leftOutLater(run, choices)
+      .filter(isOfYear)
+      .map((gift) =>
+        say(
+          gift,
+          'info',
+          'average-basis',
+          (label, name) =>
+            `${gift.lot} is left out of the average of ${label} in the account ${name}: a gift ${TWO_BASES}`,
         ),
       ),
     ...run.namedInAverage

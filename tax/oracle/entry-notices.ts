@@ -269,6 +269,20 @@ function isStillAveraged({ ledger, admitted }: Replay, entry: AverageBasis): boo
   );
 }
 
+/** Reg. 1.1012-1(e)(3): whether a gift with two bases comes to shares that were averaged before its year. */
+function staysApart({ admitted }: Replay, gift: Acquisition): boolean {
+  if (gift.action !== 'gift-received' || gift.amount === null || gift.value === undefined)
+    return false;
+  let ruling: AverageBasis | undefined;
+  for (const entry of admitted.entries) {
+    const isHere = entry.accountId === gift.accountId && entry.securityId === gift.securityId;
+    if (entry.action === 'average-basis' && isHere && entry.date <= gift.date) ruling = entry;
+  }
+  if (ruling === undefined || ruling.last === true || ruling.date < '2012-01-01') return false;
+  if (yearOf(ruling.date) === yearOf(gift.date) || gift.value >= gift.amount) return false;
+  return (gift.acquired ?? gift.date) >= (ruling.acquired ?? '2012-01-01');
+}
+
 /** What is unlikely of an entry by its own amounts, by those of other accounts, and by other cash. */
 function paidNotices({ ledger, admitted }: Replay, say: Say): void {
   const paid = ledger.paid.filter(({ date }) => yearOf(date) === ledger.taxYear);
@@ -366,6 +380,8 @@ function actionNotices(replay: Replay, say: Say): void {
         say('warning', 'fraction-above-value', about);
       else if ((entry.cash ?? 0n) === 0n) say('info', 'fraction-alone', about);
     }
+    if (isAcquisition(entry) && staysApart(replay, entry))
+      say('info', 'average-basis', { ...about, lots: [entry.lot] });
     if (isAcquisition(entry) && hasUnlikelyValue(entry))
       say('warning', 'unlikely-value', { ...about, lots: [entry.lot] });
     if (entry.action === 'reinvest' && entry.value !== undefined) {
