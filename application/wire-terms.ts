@@ -158,6 +158,8 @@ export const termsPreview = v.strictObject({
       fields: v.array(comparedField),
     }),
   ),
+  /** The entries are there already: applying keeps the terms beside them. */
+  beside: v.boolean(),
   /** Why it cannot be applied now; null where it can. */
   obstacle: nullableText,
 });

@@ -181,15 +181,13 @@ export function importTerms(
   answers: TermsAnswers,
 ): { readonly transactions: number; readonly line: string; readonly isCorrection: boolean } {
   const given = { fileName: basename(file), text, answers };
-  const { transactions, title, earlier, there } = refusing(file, () =>
-    applyTerms(context, given, true),
-  );
+  const { transactions, title, earlier, beside } = refusing(file, () => applyTerms(context, given));
   const entries = transactions === 1 ? 'transaction' : 'transactions';
   const instead = earlier === null ? '' : `, in the place of ${earlier}`;
   const line =
-    there === null
+    beside === null
       ? `${file}: ${title}: ${transactions} ${entries}${instead}`
-      : `${file}: ${there} The terms are kept beside it.`;
+      : `${file}: ${beside} The terms are kept beside it.`;
   return { transactions, line, isCorrection: earlier !== null };
 }
 

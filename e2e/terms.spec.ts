@@ -1,7 +1,16 @@
 /** Terms of a reorganisation of a person's own: pasted, filled in, applied, opened again, undone. */
 import { expect, test } from './fixtures.ts';
 import { axe } from './axe.ts';
-import { addEntry, dropFiles, EXAMPLE, open, readRelease, startEmptyBook } from './steps.ts';
+import {
+  addEntry,
+  chooseKind,
+  dropFiles,
+  EXAMPLE,
+  open,
+  readRelease,
+  saveEntry,
+  startEmptyBook,
+} from './steps.ts';
 
 const NOTICE = `Form 8937
 Report of Organizational Actions Affecting Basis of Securities
@@ -130,4 +139,40 @@ ${more}`;
   await expect(page.getByTestId('lot-row').filter({ hasText: '50 sh.' })).toContainText('760.00');
   await page.keyboard.press('Control+z');
   await expect(page.getByTestId('lot-row').filter({ hasText: '50 sh.' })).toContainText('468.92');
+});
+
+test('terms whose entry is there are kept beside it, and the year says what the two do not say alike', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await open(page, '#/entries/new');
+  const dialog = page.getByRole('dialog');
+  await chooseKind(dialog, 'split');
+  await dialog.getByLabel('Effective date').fill('2015-06-03');
+  await dialog.getByLabel('Security').fill('AIV');
+  await dialog.getByLabel('New shares').fill('2');
+  await dialog.getByLabel('For old shares').fill('1');
+  await saveEntry(page);
+  await readRelease(
+    page,
+    'BasisBook terms of a reorganisation\nkind: split\ndate: 2015-06-03\nfrom: AIV\nratio: 4:1\nsource: notice\n',
+  );
+  await expect(page.getByText(/It does not say the same: 4:1 by the terms, 2:1/)).toBeVisible();
+  await expect(page.getByText(/change no figure/)).toBeVisible();
+  expect((await axe(page).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Keep beside the entries' }).click();
+  const kept = page.getByTestId('terms-kept');
+  await expect(kept).toContainText('No entries');
+  await open(page, '#/tax-year/2015');
+  await expect(page.getByText(/4:1 by the terms, 2:1 in the entry/)).toBeVisible();
+  // It is looked at again, and goes without taking the entry along.
+  await open(page, '#/distributions');
+  await kept.getByRole('link').click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page).toHaveURL(/#\/distributions$/);
+  await expect(kept).toHaveCount(0);
+  await open(page, '#/lots/2015');
+  await expect(page.getByTestId('lot-row')).toContainText('200');
 });

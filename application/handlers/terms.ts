@@ -31,6 +31,7 @@ import {
 import { requireTerms } from '../reorganisations/require-terms.ts';
 import {
   applyTerms,
+  keptBeside,
   keptVersions,
   optionsIn,
   planInBook,
@@ -185,6 +186,7 @@ export const termsHandlers: Pick<
     const { terms } = read;
     const plan = planInBook(context, read, answers);
     const { earlier } = plan;
+    const beside = keptBeside(context, read, plan) !== null;
     return {
       ...factsOf(terms),
       pictures: pictureOf(terms).map((one) => ({ ...one, parts: [...one.parts] })),
@@ -211,7 +213,8 @@ export const termsHandlers: Pick<
         publishedOn: earlier.terms.publishedOn,
         fields: comparedFields(earlier.text, read.text).filter((one) => one.before !== one.after),
       },
-      obstacle: obstacleOf(terms, plan)?.message ?? null,
+      beside,
+      obstacle: beside ? null : (obstacleOf(terms, plan)?.message ?? null),
     };
   },
 

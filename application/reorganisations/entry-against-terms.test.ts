@@ -22,8 +22,18 @@ beforeEach(async () => {
 const EVENT = { date: '2019-10-01', shares: '', amount: '' } as const;
 const SPIN_OFF = { ...EVENT, action: 'spin-off' as const, to: 'NEWCO', ratio: '1:8' };
 
-async function refusalOf(text: string): Promise<string> {
+/** What is said of terms whose entries are there, and that they are kept without one more. */
+async function saidOfKept(text: string): Promise<string> {
   const given = { fileName: 'own.txt', text, answers: {} };
+  const before = await harness.app.ok('transactions.list', {});
+  const preview = await harness.app.ok('terms.preview', given);
+  expect(preview).toMatchObject({ beside: true, obstacle: null });
+  expect((await harness.app.ok('terms.apply', given)).transactions).toBe(0);
+  expect(await harness.app.ok('transactions.list', {})).toEqual(before);
+  const { acts } = await harness.app.ok('history.list', {});
+  expect(acts[0]?.name).toMatch(/: kept beside the entries$/);
+  // A second time there is nothing to keep.
+  expect((await harness.app.ok('terms.preview', given)).beside).toBe(false);
   return (await harness.app.refused('terms.apply', given)).message;
 }
 
@@ -66,7 +76,7 @@ test.each<[string, Partial<Request<'transactions.add'>>, string, string]>([
   const said = `It does not say the same: ${difference}. The entry counts; correct what is wrong.`;
   const preview = await harness.app.ok('terms.preview', { fileName: 'x', text, answers: {} });
   expect(preview.accounts[0]?.says).toContain(said);
-  const message = await refusalOf(text);
+  const message = await saidOfKept(text);
   expect(message).toContain('and not as these terms have it. default: ');
   expect(message).toContain(said);
 });
@@ -74,8 +84,8 @@ test.each<[string, Partial<Request<'transactions.add'>>, string, string]>([
 test('what is the same is only said to be there, and what the terms do not say is no difference', async () => {
   await enter({ ...SPIN_OFF, percent: '50' });
   const same = terms('spin-off', 'to: NEWCO', 'ratio: 2:16', 'percent: 50', 'fractions: kept');
-  expect(await refusalOf(same)).toMatch('is already in your book: every account that held AIV');
-  expect(await refusalOf(same.replace(/^ratio.*\n/m, ''))).toMatch('is already in your book');
+  expect(await saidOfKept(same)).toMatch('is already in your book: every account that held AIV');
+  expect(await saidOfKept(same.replace(/^ratio.*\n/m, ''))).toMatch('is already in your book');
 });
 
 test('the report of a book says it account by account, as long as it is so', async () => {

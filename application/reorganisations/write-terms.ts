@@ -153,18 +153,21 @@ function isOpen({ answer, proposed, problem }: TermsQuestion): boolean {
   return (answer ?? proposed) === null || problem !== null;
 }
 
-/** Terms that the book does not have, of an event whose entries it has: they are kept, so that both are compared. */
-function isOfEntriesThere(
+/**
+ * What is said of terms that the book does not have, of an event whose entries it has: they make no entry, and
+ * are kept, so that the report holds both against each other. Null of others.
+ */
+export function keptBeside(
   { book }: BookContext,
   { terms, text }: ReadTerms,
   plan: VersionPlan,
-): boolean {
+): string | null {
   const plain = withoutAnswers(text);
-  return (
+  const isOfEntriesThere =
     refusalOfPlan(terms, plan) === null &&
     plan.accounts.some(({ state }) => state === 'there') &&
-    listTermsDocuments(book).every((one) => withoutAnswers(one.text) !== plain)
-  );
+    listTermsDocuments(book).every((one) => withoutAnswers(one.text) !== plain);
+  return isOfEntriesThere ? nothingToDo(terms, plan) : null;
 }
 
 interface AppliedTerms {
@@ -174,27 +177,25 @@ interface AppliedTerms {
   /** The name of an earlier version, whose entries were replaced. */
   readonly earlier: string | null;
   /** Why no entry was made, where they are kept all the same. */
-  readonly there: string | null;
+  readonly beside: string | null;
 }
 
 /**
  * Applies terms to every account that held the shares, as one act, or refuses with every reason. Where the
- * book has an earlier version, its entries are replaced.
- * @param keepsThere keeps terms whose entries are there already, in place of refusing them
+ * book has an earlier version, its entries are replaced; where it has the entries and not the terms, these
+ * are kept beside them.
  */
 export function applyTerms(
   context: BookContext,
   { fileName, text: given, answers }: GivenTerms,
-  keepsThere = false,
 ): AppliedTerms {
   const name = fileNameOf(fileName, 'Terms');
   const read = requireTerms(name, given);
   const { terms } = read;
   const before = context.facts();
   const plan = planInBook(context, read, answers);
-  const there =
-    keepsThere && isOfEntriesThere(context, read, plan) ? nothingToDo(terms, plan) : null;
-  const refusal = there === null ? obstacleOf(terms, plan) : null;
+  const beside = keptBeside(context, read, plan);
+  const refusal = beside === null ? obstacleOf(terms, plan) : null;
   if (refusal) throw refusal;
   writeOwners(context, plan.plan);
   const { documentId, batchId } = keepTerms(context, name, read, plan);
@@ -206,11 +207,12 @@ export function applyTerms(
     ...written,
   );
   const { title } = terms;
-  act(context, `${title}${plan.earlier ? ', corrected' : ''}: ${entries(written.length)}`);
+  const did = beside === null ? entries(written.length) : 'kept beside the entries';
+  act(context, `${title}${plan.earlier ? ', corrected' : ''}: ${did}`);
   context.changed();
   const { earlier } = plan;
   return {
-    ...{ documentId, title, there },
+    ...{ documentId, title, beside },
     ...{ transactions: written.length, earlier: earlier?.name ?? null },
   };
 }

@@ -95,6 +95,7 @@ export class ReviewingTerms {
   /** Makes the entries; false where that was refused, which `refusal` says. */
   async apply(): Promise<boolean> {
     const title = this.preview?.title ?? this.fileName;
+    const isKept = this.preview?.beside === true;
     const given = {
       ...this.given,
       fileName: this.fileName === PASTED ? `${title}, pasted.txt` : this.fileName,
@@ -109,7 +110,10 @@ export class ReviewingTerms {
     }
     await bookChanged();
     const { transactions } = outcome.value;
-    toast(`${title}: ${counted(transactions, 'entry was', 'entries were')} made.`, newestAct());
+    const did = isKept
+      ? 'kept beside the entries that are there.'
+      : `${counted(transactions, 'entry was', 'entries were')} made.`;
+    toast(`${title}: ${did}`, newestAct());
     return true;
   }
 }
