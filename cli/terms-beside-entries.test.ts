@@ -156,6 +156,6 @@ it('asks about a row of the event that the book has from its terms, booked some 
   await place.run('import', '--book', 'my.basisbook', '--transactions', 'late.csv');
   const told = await place.run('report', '--book', 'my.basisbook', '--year', '2020');
   expect(told.stdout.replaceAll(/\s+/g, ' ')).toContain(
-    'follows the split of 2020-10-01 (line 5), which has the same ratio. Both count',
+    'The split of 2020-10-12 (line 2 of late.csv) of AIV in the account Taxable follows the split of 2020-10-01 (line 5 of split.txt), which has the same ratio. Both count',
   );
 });

@@ -221,7 +221,7 @@ export function withTerms(
     .toSorted(({ terms: a }, { terms: b }) => inTime(a, b));
   let count = 0;
   const kept: KeptVersion[] = [];
-  const ofTerms = new Set<string>();
+  const ofTerms = new Map<string, string>();
   const all = inOrder.reduce((before, { file, text, terms }) => {
     const options = {
       newId: (kind: string) => `terms-${kind}-${++count}`,
@@ -242,12 +242,14 @@ export function withTerms(
       ),
     );
     // Their lines are those of the terms, and would be taken for lines of the transactions.
-    entries.forEach(({ id }) => ofTerms.add(id));
+    entries.forEach(({ id }) => ofTerms.set(id, basename(file)));
     kept.push({ id: file, name: file, text, terms: { ...terms, answers: plan.answered }, entries });
     return after;
   }, facts);
   const transactions = all.transactions.map((entry) =>
-    ofTerms.has(entry.id) ? { ...entry, sourceLine: null } : entry,
+    ofTerms.has(entry.id)
+      ? { ...entry, sourceLine: null, sourceFile: ofTerms.get(entry.id) }
+      : entry,
   );
   return { ...all, transactions };
 }

@@ -153,6 +153,7 @@ function furtherColumns(entry: FurtherValues): FurtherColumns {
 
 const FIRST_FURTHER = 18;
 const VALUE = 19;
+const IMPORT_KEY = 27;
 
 function furtherIn(row: FactColumns, action: Action): FurtherValues {
   const [cash, value, tax, unrecaptured1250, section1202, collectibles28, ...marks] = row.slice(
@@ -184,10 +185,11 @@ export type FactColumns = readonly [
   ownId: OwnId | null,
   sourceLine: number | null,
   ...RowValues<number>,
+  importKey: number | null,
 ];
 
 /** The columns of a fact, from the table under the name `t`. */
-export const FACT_COLUMNS = ['sequence', 'own_id', 'source_line', ...VALUE_COLUMNS]
+export const FACT_COLUMNS = ['sequence', 'own_id', 'source_line', ...VALUE_COLUMNS, 'import_key']
   .map((column) => `t.${column}`)
   .join(', ');
 
@@ -197,6 +199,7 @@ export interface Readers {
   readonly account: (key: number) => string;
   readonly security: (key: number) => string;
   readonly id: (sequence: number, ownId: OwnId | null) => string;
+  readonly file: (importKey: number) => string;
 }
 
 /** For the rows of one statement. */
@@ -208,6 +211,12 @@ export function readersOf(book: Book): Readers {
     day: once(toDay),
     account: once(idIn('account')),
     security: once(idIn('security')),
+    file: once(
+      (key: number) =>
+        statement(book, 'SELECT file_name FROM import_batch WHERE entry = ?')
+          .pluck()
+          .get(key) as string,
+    ),
     id: (sequence, own) => (own === null ? idOfPlace(prefix, sequence) : fromOwnId(own)),
   };
 }
@@ -257,9 +266,15 @@ export function toTransaction(row: FactColumns, picks: PicksOf, read: Readers): 
     acquired: row[11] === null ? null : read.day(row[11]),
     note: row[10],
     sourceLine: row[2],
+    sourceFile: fileOf(row, read),
     // Of all that few entries have, one that makes a lot can have a value alone.
     ...(row[VALUE] === null ? NOTHING_FURTHER : furtherIn(row, action)),
   };
+}
+
+function fileOf(row: FactColumns, { file }: Readers): string | undefined {
+  const key = row[IMPORT_KEY];
+  return key === null ? undefined : file(key);
 }
 
 function toOther(row: FactColumns, action: Action, picks: PicksOf, read: Readers): Transaction {
@@ -271,6 +286,7 @@ function toOther(row: FactColumns, action: Action, picks: PicksOf, read: Readers
     accountId: read.account(account),
     note,
     sourceLine,
+    sourceFile: fileOf(row, read),
   };
   const [toSecurity, toAccount] = [row[16], row[17]];
   // Where no fraction was left, the table has zero, never nothing.

@@ -59,7 +59,13 @@ test('random facts in are the facts out, after closing and opening', { timeout: 
         a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
       );
       expect(loaded.transactions.map(({ id: _, ...rest }) => rest)).toEqual(
-        inOrder.map(({ source, ...rest }) => ({ ...rest, sourceLine: source?.line ?? null })),
+        inOrder.map(({ source, ...rest }) => ({
+          ...rest,
+          sourceLine: source?.line ?? null,
+          sourceFile: source
+            ? book.read(() => getImport(book, source.batchId))?.fileName
+            : undefined,
+        })),
       );
       const listed = book.read(() => listTransactions(book));
       expect(listed.map(({ sequence: _, source: __, ...rest }) => rest)).toEqual(

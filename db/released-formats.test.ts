@@ -74,6 +74,7 @@ describe('from the first format to the second', () => {
           lot: 'two',
           source: { ...file, line: 7 },
           sourceLine: 7,
+          sourceFile: 'trades.csv',
         },
         { ...sale, id: 'fourth', sequence: 4, lot: null },
         {
@@ -84,7 +85,10 @@ describe('from the first format to the second', () => {
           shares: shares('1'),
           amount: money('0.00'),
         },
-        { ...sale, id: 'sixth', sequence: 6, source: { ...file, line: 9 }, sourceLine: 9 },
+        {
+          ...{ ...sale, id: 'sixth', sequence: 6, source: { ...file, line: 9 } },
+          ...{ sourceLine: 9, sourceFile: 'trades.csv' },
+        },
       ]);
       expect(countFacts(book).transactions).toBe(5);
     });

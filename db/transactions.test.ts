@@ -101,6 +101,7 @@ test('an update keeps place and source, and says when there is no such row', () 
         sequence: first.sequence,
         source: { batchId, line: 7, fileName: 'trades.csv' },
         sourceLine: 7,
+        sourceFile: 'trades.csv',
       });
       expect(listTransactions(book)[0]).toEqual(updated);
       expect(updateTransaction(book, 'nobody', change)).toBeUndefined();

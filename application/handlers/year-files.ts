@@ -83,7 +83,8 @@ function originsOf(facts: Facts): (event: LotEvent) => string {
     if (payment) return `payment of ${payment.payableDate}, ${payment.document.name}`;
     const entry = transactionId && entries.get(transactionId);
     if (!entry) return '';
-    const line = entry.sourceLine === null ? '' : `, line ${entry.sourceLine}`;
+    const file = entry.sourceFile === undefined ? '' : ` of ${entry.sourceFile}`;
+    const line = entry.sourceLine === null ? '' : `, line ${entry.sourceLine}${file}`;
     return `entry of ${entry.date}: ${kindOf(entry.action).happened.toLowerCase()}${line}`;
   };
 }

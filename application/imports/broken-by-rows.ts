@@ -62,8 +62,8 @@ export function brokenByRows(
   const more = namesText(lines.slice(0, LINES_NAMED), lines.length);
   const row = lines.length === 1 ? 'the row of line' : 'the rows of lines';
   const together = lines.length === 0 ? '' : `, and ${row} ${more}`;
-  const from =
-    broken.sourceLine === null ? '' : `, line ${broken.sourceLine} of the file that it came from`;
+  const file = broken.sourceFile ?? 'the file that it came from';
+  const from = broken.sourceLine === null ? '' : `, line ${broken.sourceLine} of ${file}`;
   return {
     line: first.sourceLine,
     message: `With this row, ${entryText(facts, first)}${together}, an entry that is in the book would not fit any more: ${entryText(facts, broken)}${from}: ${why}. Correct the shares, the day or the lot of this row, or leave it out; where it is right, correct that entry in the book first.`,

@@ -116,7 +116,7 @@ export interface VersionPlan extends Omit<TermsPlan, 'accounts'> {
   readonly answered: TermsAnswers;
 }
 
-const NAMELESS = new Set(['id', 'lot', 'note', 'sourceLine', 'sequence', 'source']);
+const NAMELESS = new Set(['id', 'lot', 'note', 'sourceLine', 'sourceFile', 'sequence', 'source']);
 
 /** Whether two entries say the same, whatever they and their lots are called. */
 function sameValues(one: Transaction, other: Transaction): boolean {

@@ -195,6 +195,8 @@ interface TransactionFact {
   readonly note: string | null;
   /** Line of the file it came from, from 1. */
   readonly sourceLine: number | null;
+  /** The name of that file, where the facts are of several. */
+  readonly sourceFile?: string | undefined;
 }
 
 /**

@@ -22,7 +22,7 @@ export function alike<Entry extends Transaction>(entries: Iterable<Entry>): Map<
 
 /** What two entries that are one have in common, as one text. */
 export function keyOf(entry: Transaction): string {
-  const { id: _, sourceLine: __, note: ___, ...said } = entry;
+  const { id: _, sourceLine: __, sourceFile: ___, note: ____, ...said } = entry;
   const lot = isAcquisition(entry) ? { lot: entry.lot.replace(/\/\d+$/, '') } : {};
   const written = (__key: string, value: unknown): unknown =>
     typeof value === 'bigint' ? String(value) : value;

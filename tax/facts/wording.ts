@@ -74,8 +74,9 @@ export function namesText(names: readonly string[], total = names.length): strin
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
-/** "sale of 2002-05-01 (line 12)". */
-export function transactionText(transaction: Transaction): string {
-  const line = transaction.sourceLine === null ? '' : ` (line ${transaction.sourceLine})`;
-  return `${kindOf(transaction.action).noun} of ${transaction.date}${line}`;
+/** "sale of 2002-05-01 (line 12)", "sale of 2002-05-01 (line 12 of second.csv)". */
+export function transactionText({ action, date, sourceLine, sourceFile }: Transaction): string {
+  const line = sourceLine === null ? [] : [`line ${sourceLine}`];
+  const place = [...line, ...(sourceFile === undefined ? [] : [sourceFile])].join(' of ');
+  return `${kindOf(action).noun} of ${date}${place === '' ? '' : ` (${place})`}`;
 }

@@ -15,7 +15,14 @@ import type { Say } from './subjects.ts';
 /** All that an entry says, but its note, its line, and the number that its lot's name was given. */
 function plain(entry: Transaction): string {
   const lot = isAcquisition(entry) ? entry.lot.replace(/\/[0-9]+$/, '') : '';
-  const bare = { ...entry, id: '', note: '', sourceLine: 0, ...(lot === '' ? {} : { lot }) };
+  const bare = {
+    ...entry,
+    id: '',
+    note: '',
+    sourceLine: 0,
+    sourceFile: '',
+    ...(lot === '' ? {} : { lot }),
+  };
   return Object.entries(bare)
     .map(([name, value]) =>
       JSON.stringify([name, value], (_, each: unknown) =>
