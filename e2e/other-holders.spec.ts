@@ -1,0 +1,72 @@
+/** What one account has entered and others lack, and amounts that no release has: kept gain, liquidations. */
+import { expect, test } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+import {
+  acceptRelease,
+  addEntry,
+  chooseKind,
+  EXAMPLE,
+  open,
+  saveEntry,
+  startEmptyBook,
+} from './steps.ts';
+
+/** An entry of a kind whose fields are named by their labels. */
+async function enter(
+  page: Page,
+  kind: string,
+  account: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  await open(page, '#/entries');
+  await open(page, '#/entries/new');
+  const dialog = page.getByRole('dialog');
+  await chooseKind(dialog, kind);
+  await dialog.getByRole('combobox', { name: 'Account' }).selectOption({ label: account });
+  for (const [label, text] of Object.entries(fields))
+    await dialog.locator('input:not([type=checkbox])').and(dialog.getByLabel(label)).fill(text);
+  await saveEntry(page);
+}
+
+test('a liquidating distribution is entered for another account with what that account received', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await addEntry(page, { ...EXAMPLE, shares: '40', amount: '1500.00', newAccount: 'Plan' });
+  await enter(page, 'liquidation', 'Taxable', {
+    'Day paid': '3/13/2026',
+    Security: 'AIV',
+    Received: '145.00',
+  });
+  await open(page, '#/tax-year/2026');
+  await page.getByRole('button', { name: 'Enter it for Plan' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox', { name: 'Day paid' })).toHaveValue('3/13/2026');
+  await expect(dialog.getByLabel('Security')).toHaveValue('AIV');
+  await expect(dialog.getByRole('combobox', { name: 'Account' })).toContainText('Plan');
+  await dialog.getByRole('textbox', { name: 'Received' }).fill('58.00');
+  await saveEntry(page);
+  await open(page, '#/tax-year/2026');
+  await expect(page.getByTestId('box-9')).toContainText('203.00');
+  await expect(page.getByRole('button', { name: 'Enter it for Plan' })).toBeHidden();
+});
+
+test('gain that a trust kept is said to be added to a line of the return', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await acceptRelease(page);
+  await addEntry(page, EXAMPLE);
+  await enter(page, 'undistributed-gain', 'Taxable', {
+    'End of the trust’s year': '12/31/2002',
+    Security: 'AIV',
+    'Gain, box 1a': '150.00',
+    'Tax paid, box 2': '31.50',
+    'Section 1250 gain, box 1b': '40.00',
+  });
+  await open(page, '#/tax-year/2002/return');
+  const line = page.getByTestId('return-line').filter({ hasText: 'Schedule D, line 19' });
+  await expect(line).toContainText(/Box 2d \$41\.00, plus \$40\.00 of Form 2439, AIV, Taxable\./);
+  await expect(line).toContainText('$81.00');
+});
