@@ -328,7 +328,7 @@ const TOOLS: readonly Layer[] = [
       'tax/reconcile/cause.ts',
       'tax/reconcile/testing/',
     ]),
-    packages: ['@playwright/test', 'electron-builder', 'fast-png', 'typescript', 'vite'],
+    packages: ['@playwright/test', 'electron-builder', 'fast-png', 'typescript', 'vite', 'vitest'],
     node: true,
   },
   {

@@ -15,10 +15,10 @@ describe('the lists of changes', () => {
     expect(mutants.length).toBeGreaterThanOrEqual(120);
   });
 
-  it('have a part that every run tries, none of which survives', { timeout: 180_000 }, () => {
+  it('have a part that every run tries, none of which survives', { timeout: 180_000 }, async () => {
     const always = mutants.filter((mutant) => mutant.always);
     expect(always.length).toBeGreaterThanOrEqual(12);
-    expect(tryMutants(top, always)).toEqual({ survivors: [], problems: [] });
+    expect(await tryMutants(top, always)).toEqual({ survivors: [], problems: [] });
   });
 });
 
@@ -53,7 +53,10 @@ describe('a change', () => {
 });
 
 describe('a project', () => {
-  function inProject(boundary: string, run: (folder: string) => void): void {
+  async function inProject(
+    boundary: string,
+    run: (folder: string) => Promise<void>,
+  ): Promise<void> {
     const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-project-'));
     try {
       mkdirSync(path.join(folder, 'empty'));
@@ -66,24 +69,35 @@ describe('a project', () => {
         import { isLate } from './rule.ts';
         test('31 is late', () => { expect([${boundary}].map(isLate)).toEqual([true, false]); });`,
       );
-      run(folder);
+      await run(folder);
       expect(readFileSync(path.join(folder, 'rule.ts'), 'utf8')).toBe(RULE);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
 
-  it('whose test does not see the change has a survivor', { timeout: 60_000 }, () => {
-    inProject('31, 29', (folder) => {
-      expect(tryMutants(folder, [MUTANT])).toEqual({ survivors: [MUTANT], problems: [] });
+  it('whose test does not see the change has a survivor', { timeout: 60_000 }, async () => {
+    await inProject('31, 29', async (folder) => {
+      expect(await tryMutants(folder, [MUTANT])).toEqual({ survivors: [MUTANT], problems: [] });
     });
   });
 
-  it('whose test fails without a change proves nothing', { timeout: 60_000 }, () => {
-    inProject('29, 31', (folder) => {
-      expect(tryMutants(folder, [MUTANT])).toEqual({
+  it('has one also after a change that was noticed, and the other way round', async () => {
+    const noticed = { ...MUTANT, replacement: 'day < 30' };
+    await inProject('31, 29', async (folder) => {
+      const again = { ...MUTANT };
+      const outcome = await tryMutants(folder, [noticed, MUTANT, noticed, again], undefined, 1);
+      expect(outcome.survivors).toHaveLength(2);
+      expect(outcome.survivors[0]).toBe(MUTANT);
+      expect(outcome.survivors[1]).toBe(again);
+    });
+  }, 60_000);
+
+  it('whose test fails without a change proves nothing', { timeout: 60_000 }, async () => {
+    await inProject('29, 31', async (folder) => {
+      expect(await tryMutants(folder, [MUTANT])).toEqual({
         survivors: [],
-        problems: ['copy-plain/rule.test.ts fails without any change.'],
+        problems: ['rule.test.ts fails without any change.'],
       });
     });
   });

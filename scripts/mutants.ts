@@ -20,7 +20,9 @@ if (problems.length > 0) {
   say(`No change of a file with “${part}” in its name is listed.`);
   process.exitCode = 1;
 } else {
-  const outcome = tryMutants(ROOT, chosen, (done) => say(`${done} of ${chosen.length} tried`));
+  const outcome = await tryMutants(ROOT, chosen, (done) => {
+    if (done % 20 === 0 || done === chosen.length) say(`${done} of ${chosen.length} tried`);
+  });
   for (const { file, text, replacement } of outcome.survivors) {
     say(`Survives: ${file}\n  - ${text}\n  + ${replacement}`);
   }

@@ -1,25 +1,23 @@
 /**
- * Which changes does no test notice? The sources are copied into a temporary folder, once for each
- * change, so that the working tree is never touched; one run of vitest then goes through the named
- * tests of many copies. One copy is left as it is: its tests must pass, or nothing would be proven.
+ * Which changes does no test notice? The sources are copied into a temporary folder for each process that
+ * tries, so that the working tree is never touched. What is tried one after the other is one change each,
+ * with its named tests until the first of them fails. Before that all of these tests must pass in a copy as
+ * it is, or nothing would be proven.
  */
-import { spawnSync } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import {
   cpSync,
-  linkSync,
-  mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
-  unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { changed, NO_SOURCES, type Mutant } from './mutant-list.ts';
+import type { Trial, TrialStates } from './mutant-runner.ts';
 
 interface Outcome {
   readonly survivors: readonly Mutant[];
@@ -27,16 +25,9 @@ interface Outcome {
   readonly problems: readonly string[];
 }
 
-/** The copies cost no space: files are linked to those of the first copy. */
-function linkFolder(from: string, to: string): void {
-  mkdirSync(to);
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    if (entry.isDirectory()) linkFolder(source, target);
-    else if (entry.isSymbolicLink()) symlinkSync(realpathSync(source), target);
-    else linkSync(source, target);
-  }
-}
+/** How long the tests of a change, and all tests without one, may take, in milliseconds. */
+const PATIENCE = { change: 180_000, untouched: 900_000 };
+const RUNNER = path.join(import.meta.dirname, 'mutant-runner.ts');
 
 function copySources(top: string, to: string): void {
   cpSync(top, to, {
@@ -46,104 +37,113 @@ function copySources(top: string, to: string): void {
   symlinkSync(path.join(realpathSync(top), 'node_modules'), path.join(to, 'node_modules'));
 }
 
-interface FileResult {
-  readonly name: string;
-  readonly status: string;
+/** A copy of the sources and the process that runs tests in it; one that does not answer is replaced. */
+class Bench {
+  readonly folder: string;
+  readonly #bail: string;
+  #child: ChildProcess | null = null;
+
+  /** @param bail after how many failures the tests of a trial stop; 0: never */
+  constructor(top: string, bail: number) {
+    const own = mkdtempSync(path.join(realpathSync(tmpdir()), 'basisbook-mutants-'));
+    this.folder = path.join(own, 'copy');
+    this.#bail = String(bail);
+    copySources(top, this.folder);
+  }
+
+  async #ready(): Promise<ChildProcess> {
+    if (this.#child?.connected) return this.#child;
+    const child = fork(RUNNER, [this.folder, this.#bail], {
+      cwd: this.folder,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.#child = child;
+    await next(child, PATIENCE.change);
+    return child;
+  }
+
+  /** Null where the tests did not end in time; the copy is then as it was, and a new process stands by. */
+  async run(trial: Trial, patience: number): Promise<TrialStates | null> {
+    const file = trial.change && path.join(this.folder, trial.change.file);
+    const before = file === null ? '' : readFileSync(file, 'utf8');
+    const child = await this.#ready();
+    child.send(trial);
+    const states = (await next(child, patience)) as TrialStates | null;
+    if (states === null) {
+      this.#child?.kill('SIGKILL');
+      this.#child = null;
+      if (file !== null) writeFileSync(file, before);
+    }
+    return states;
+  }
+
+  close(): void {
+    this.#child?.kill();
+    rmSync(path.dirname(this.folder), { recursive: true, force: true });
+  }
 }
 
-/** The result of each test file that ran, by its path from `folder`. */
-function runTests(
-  folder: string,
-  tests: readonly string[],
-  top: string,
-  minutes: number,
-): ReadonlyMap<string, string> {
-  const report = path.join(folder, 'report.json');
-  spawnSync(
-    process.execPath,
-    [
-      path.join(top, 'node_modules/vitest/vitest.mjs'),
-      ...['run', '--root', folder, '--reporter', 'json', '--outputFile', report],
-      ...tests,
-    ],
-    { cwd: folder, stdio: 'ignore', timeout: minutes * 60_000, killSignal: 'SIGKILL' },
-  );
-  try {
-    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
-      testResults: readonly FileResult[];
+/** The next message of a process; null where it ends or takes too long. */
+function next(child: ChildProcess, patience: number): Promise<unknown> {
+  return new Promise((done) => {
+    const settle = (answer: unknown): void => {
+      clearTimeout(timer);
+      child.off('message', settle);
+      child.off('exit', end);
+      done(answer);
     };
-    const real = realpathSync(folder);
-    return new Map(testResults.map(({ name, status }) => [path.relative(real, name), status]));
-  } catch {
-    return new Map();
-  }
+    const end = (): void => settle(null);
+    const timer = setTimeout(end, patience);
+    child.on('message', settle);
+    child.on('exit', end);
+  });
 }
 
-const CONFIG = `export default { test: {
-  include: ['copy-*/**/*.test.ts'], exclude: ['**/node_modules/**'],
-  environment: 'node', testTimeout: 20000, setupFiles: ['./first-failure.mjs'],
-} };\n`;
-/** A change is noticed as soon as one test of a file fails: the others of the file need not run. */
-const FIRST_FAILURE = `import { beforeEach, onTestFailed } from 'vitest';
-let failed = false;
-beforeEach((context) => {
-  if (failed) context.skip();
-  onTestFailed(() => { failed = true; });
-});\n`;
-
-function tryTogether(top: string, mutants: readonly Mutant[], minutes: number): Outcome {
-  const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-mutants-'));
+/** What is wrong with tests that have no change before them. */
+async function problemsWithout(top: string, mutants: readonly Mutant[]): Promise<string[]> {
+  const tests = [...new Set(mutants.flatMap((one) => one.tests))];
+  const bench = new Bench(top, 0);
   try {
-    writeFileSync(path.join(folder, 'vitest.config.mjs'), CONFIG);
-    writeFileSync(path.join(folder, 'first-failure.mjs'), FIRST_FAILURE);
-    symlinkSync(path.join(realpathSync(top), 'node_modules'), path.join(folder, 'node_modules'));
-    const plain = path.join(folder, 'copy-plain');
-    copySources(top, plain);
-    const of = (i: number, test: string): string => `copy-${i}/${test}`;
-    mutants.forEach((mutant, i) => {
-      linkFolder(plain, path.join(folder, `copy-${i}`));
-      const file = path.join(folder, of(i, mutant.file));
-      const content = changed(mutant, readFileSync(file, 'utf8'));
-      // The link goes first: the other copies keep the file as it was.
-      unlinkSync(file);
-      writeFileSync(file, content);
+    const states = await bench.run({ change: null, tests }, PATIENCE.untouched);
+    return tests.flatMap((test) => {
+      const state = states?.[test];
+      if (state === undefined) return [`${test} did not end.`];
+      return state === 'passed' ? [] : [`${test} fails without any change.`];
     });
-    const untouched = [...new Set(mutants.flatMap(({ tests }) => tests))].map(
-      (test) => `copy-plain/${test}`,
-    );
-    const inCopies = mutants.flatMap(({ tests }, i) => tests.map((test) => of(i, test)));
-    const results = runTests(folder, [...untouched, ...inCopies], top, minutes);
-    const problems = [...untouched, ...inCopies].flatMap((test) => {
-      const status = results.get(test);
-      if (status === undefined) return [`${test} did not end.`];
-      return untouched.includes(test) && status !== 'passed'
-        ? [`${test} fails without any change.`]
-        : [];
-    });
-    const survivors = mutants.filter(({ tests }, i) =>
-      tests.every((test) => results.get(of(i, test)) === 'passed'),
-    );
-    return { survivors, problems };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    bench.close();
   }
 }
 
-/** Tries all, some at a time; `told` hears how many are done. */
-export function tryMutants(
+/** Tries all, each process one after the other; `told` hears how many are done. */
+export async function tryMutants(
   top: string,
   mutants: readonly Mutant[],
   told: (done: number) => void = () => undefined,
-  together = 40,
-): Outcome {
-  const survivors: Mutant[] = [];
-  const problems: string[] = [];
-  for (let start = 0; start < mutants.length; start += together) {
-    const some = mutants.slice(start, start + together);
-    const outcome = tryTogether(top, some, 15);
-    survivors.push(...outcome.survivors);
-    problems.push(...outcome.problems);
-    told(start + some.length);
+  processes = Math.min(availableParallelism(), 4),
+): Promise<Outcome> {
+  const problems = await problemsWithout(top, mutants);
+  const survivors = new Set<Mutant>();
+  const left = problems.length > 0 ? [] : [...mutants];
+  let done = 0;
+  const tryOn = async (bench: Bench): Promise<void> => {
+    for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
+      const { file, tests } = mutant;
+      const content = changed(mutant, readFileSync(path.join(bench.folder, file), 'utf8'));
+      const states = await bench.run({ change: { file, content }, tests }, PATIENCE.change);
+      if (states === null)
+        problems.push(`${tests.join(', ')} did not end with a change of ${file}.`);
+      else if (tests.every((test) => states[test] === 'passed')) survivors.add(mutant);
+      done += 1;
+      told(done);
+    }
+  };
+  const benches =
+    left.length === 0 ? [] : Array.from({ length: processes }, () => new Bench(top, 1));
+  try {
+    await Promise.all(benches.map(tryOn));
+  } finally {
+    for (const bench of benches) bench.close();
   }
-  return { survivors, problems };
+  return { survivors: mutants.filter((one) => survivors.has(one)), problems };
 }
