@@ -148,6 +148,8 @@ export const termsPreview = v.strictObject({
   ),
   /** How many would be made, replaced or taken out. */
   entries: count,
+  /** In how many accounts. */
+  written: count,
   /** The version whose entries are replaced, and the fields that differ. */
   earlier: v.nullable(
     v.strictObject({

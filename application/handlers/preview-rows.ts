@@ -49,6 +49,19 @@ function pairsOf({ before, after }: EntryPreview): readonly Pair[] {
   ];
 }
 
+/** What an entry and one after it do together: what the later one leaves of a lot stands in place of what was there. */
+export function previewOfBoth(first: EntryPreview, second: EntryPreview): EntryPreview {
+  const known = new Set([...first.before, ...first.after].map(keyOf));
+  const touched = new Set(second.before.map(keyOf));
+  const isOther = (lot: LotState): boolean => !known.has(keyOf(lot));
+  return {
+    before: [...first.before, ...second.before.filter(isOther)],
+    after: [...first.after.filter((lot) => !touched.has(keyOf(lot))), ...second.after],
+    pieces: first.pieces,
+    problem: first.problem ?? second.problem,
+  };
+}
+
 /** The lots that are there after an entry and were not before it. */
 export function newLots(preview: EntryPreview): readonly LotState[] {
   return pairsOf(preview).flatMap(({ before, after }) => (after && !before ? [after] : []));

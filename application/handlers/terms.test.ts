@@ -203,6 +203,14 @@ describe('the special dividend and the reverse split of 2020-11-30', () => {
     await makeHolder();
     const refusal = await harness.app.refused('terms.apply', given(SPECIAL));
     expect(refusal.issues.map(({ field }) => field)).toEqual(['choice/IRA', 'choice/Taxable']);
+    const preview = await harness.app.ok('terms.preview', given(SPECIAL, CHOSEN));
+    // Two entries in each account, the second of which sells the fraction of what the first one brought.
+    expect(preview).toMatchObject({ entries: 4, written: 2 });
+    expect(
+      preview.accounts.map(({ preview: lots }) =>
+        lots?.rows.map(({ lot, after }) => [lot, after?.shares, after?.adjustedBasis]),
+      ),
+    ).toEqual([[['AIV/2020-11-30', '10', '309.80']], [['AIV/2020-11-30/2', '23', '712.54']]]);
     await harness.app.ok('terms.apply', given(SPECIAL, CHOSEN));
     // 100 x 7.17076 / 30.98 = 23.146...; 40 x 8.20 / 30.98 = 10.587...: all at $30.98, and the fraction sold.
     expect(await lotsOf(2020)).toEqual([

@@ -40,7 +40,7 @@ import {
   TERMS_GONE,
 } from '../reorganisations/write-terms.ts';
 import type { BookContext } from '../session.ts';
-import { previewRows } from './preview-rows.ts';
+import { previewOfBoth, previewRows } from './preview-rows.ts';
 
 type Handlers = BookHandlers<BookContext>;
 type Preview = HandlerAnswer<'terms.preview'>;
@@ -50,19 +50,35 @@ function factsOf(terms: ReorganisationTerms) {
   return { title, issuer, date, says: termsSentence(terms), source, address, publishedOn, unknown };
 }
 
-/** What the entry would do to the lots of its account; of one that is replaced, what it made of them before. */
+/**
+ * What the entry would do to the lots of its account, with the sale of its fraction; of one that is replaced, what
+ * it made of them before.
+ */
 function previewOf(
   context: BookContext,
   { plan }: VersionPlan,
-  { entry, was }: VersionedAccount,
+  { entry, was, sale, wasSale }: VersionedAccount,
 ): Preview['accounts'][number]['preview'] {
   if (entry === null) return null;
   const facts = context.facts();
-  const all = { ...facts, securities: [...facts.securities, ...plan.securities] };
-  const look = (one: Transaction) =>
-    previewEntry(all, one, was?.id ?? null, reference, context.watch(yearOf(one.date)));
-  const made = look(entry);
-  const preview = was === null ? made : { ...made, before: look(was).after };
+  const replaced = new Set([was?.id, wasSale?.id]);
+  const all = {
+    ...facts,
+    securities: [...facts.securities, ...plan.securities],
+    transactions: facts.transactions.filter(({ id }) => !replaced.has(id)),
+  };
+  const look = (one: Transaction, others: readonly Transaction[] = []) =>
+    previewEntry(
+      { ...all, transactions: [...all.transactions, ...others] },
+      one,
+      null,
+      reference,
+      context.watch(yearOf(one.date)),
+    );
+  const both = (one: Transaction, sold: Transaction | null) =>
+    sold === null ? look(one) : previewOfBoth(look(one), look(sold, [one]));
+  const made = both(entry, sale);
+  const preview = was === null ? made : { ...made, before: both(was, wasSale).after };
   const { problem } = preview;
   return {
     ...previewRows(preview, entry),
@@ -206,6 +222,7 @@ export const termsHandlers: Pick<
         .flatMap(({ was, entry, wasSale, sale }) =>
           [was ?? entry ?? [], wasSale ?? sale ?? []].flat(),
         ).length,
+      written: plan.accounts.filter(({ state }) => isWritten(state)).length,
       earlier: earlier && {
         id: earlier.id,
         title: earlier.terms.title,
