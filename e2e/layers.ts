@@ -342,7 +342,7 @@ const TOOLS: readonly Layer[] = [
     prefix: 'e2e/',
     what: 'Playwright specs for every host; the architecture test',
     own: ['e2e/', 'tax/', 'db/', 'application/', 'scripts/', RESOURCES],
-    packages: ['@axe-core/playwright', '@playwright/test', 'typescript'],
+    packages: ['@axe-core/playwright', '@playwright/test', 'pdfjs-dist', 'typescript'],
     node: true,
   },
 ];
