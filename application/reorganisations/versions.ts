@@ -7,13 +7,17 @@
  * Example: Form 8937 said 12.34%, the corrected one says 12.51%: the spin-off of every account has the new
  * percentage, in its place and with its lots' names.
  * Awkward case: the holder changed an entry since, or took it out. Whether it stays so is asked.
+ * Awkward case: an account sold all its shares before the day that counts now. Its entry is taken out.
  * Awkward case: what was answered to the earlier version is not asked again, as far as the question is there.
+ * Awkward case: an estimate said February 4, and the split was on February 20. Whether the final terms are a version
+ * of it is asked: taken for another event, the shares would be split twice.
  * Not handled: a correction that makes another kind of event of it. Take the earlier terms out first.
  */
 import { kindOf } from '../../tax/facts/entry-kinds.ts';
 import type { Facts, Transaction } from '../../tax/facts/model.ts';
 import { statusesBehind } from '../../tax/facts/select-documents.ts';
 import { addDays } from '../../tax/values/days.ts';
+import { NO_SHARES } from '../../tax/values/money.ts';
 import { withoutAnswers } from '../../formats/terms/answers.ts';
 import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import type { TermsAnswers, TermsQuestion } from './asked.ts';
@@ -38,6 +42,27 @@ export interface KeptVersion {
   readonly entries: readonly Transaction[];
 }
 
+/** Whether the days of two terms lie at most so many days apart. */
+function isWithin(one: ReorganisationTerms, other: ReorganisationTerms, days: number): boolean {
+  return other.date >= addDays(one.date, -days) && other.date <= addDays(one.date, days);
+}
+
+/** Whether two terms are of one kind and of the same securities. */
+function isOfSame(
+  facts: Facts,
+  one: ReorganisationTerms,
+  other: ReorganisationTerms,
+  options: Pick<TermsPlanOptions, 'identifiers'>,
+): boolean {
+  const [mine, its] = [one, other].map((terms) => securitiesOf(facts, terms, options));
+  return (
+    one.kind === other.kind &&
+    mine?.from !== undefined &&
+    mine.from === its?.from &&
+    (mine.to === its.to || one.to === other.to)
+  );
+}
+
 /** Whether two terms are of one event: one kind, the same securities, within a few days. */
 export function isSameEvent(
   facts: Facts,
@@ -45,16 +70,24 @@ export function isSameEvent(
   other: ReorganisationTerms,
   options: Pick<TermsPlanOptions, 'identifiers'>,
 ): boolean {
-  const near = (day: ReorganisationTerms['date'], by: number) => addDays(day, by);
-  const [mine, its] = [one, other].map((terms) => securitiesOf(facts, terms, options));
-  return (
-    one.kind === other.kind &&
-    other.date >= near(one.date, -POSTED_WITHIN) &&
-    other.date <= near(one.date, POSTED_WITHIN) &&
-    mine?.from !== undefined &&
-    mine.from === its?.from &&
-    (mine.to === its.to || one.to === other.to)
-  );
+  return isWithin(one, other, POSTED_WITHIN) && isOfSame(facts, one, other, options);
+}
+
+/** How far the day of an event can move after an estimate, and how far apart two sources give final terms their days. */
+const DAYS_OF_AN_ESTIMATE = 366;
+const DAYS_OF_BOOKING = 60;
+
+/** Whether terms with days that lie further apart can be of one event: an estimate, or the same figures. */
+function isPerhapsSame(one: ReorganisationTerms, other: ReorganisationTerms): boolean {
+  const isEstimate = one.status === 'estimate' || other.status === 'estimate';
+  if (isEstimate) return isWithin(one, other, DAYS_OF_AN_ESTIMATE);
+  return isWithin(one, other, DAYS_OF_BOOKING) && figuresOf(one) === figuresOf(other);
+}
+
+/** An earlier version of terms; where `isCertain` is not, whether it is one is asked. */
+interface EarlierVersion {
+  readonly version: KeptVersion;
+  readonly isCertain: boolean;
 }
 
 /** The version that made entries, of those of the same event with another text: the one that counts. */
@@ -64,15 +97,20 @@ export function appliedVersion(
   text: string,
   kept: readonly KeptVersion[],
   options: Pick<TermsPlanOptions, 'identifiers'>,
-): KeptVersion | null {
+): EarlierVersion | null {
   const own = withoutAnswers(text);
-  const others = kept.filter(
-    (one) =>
-      one.entries.length > 0 &&
-      withoutAnswers(one.text) !== own &&
-      isSameEvent(facts, terms, one.terms, options),
-  );
-  return others.toSorted((a, b) => (isBehind(a.terms, b.terms) ? 1 : -1))[0] ?? null;
+  const others = kept
+    .filter(
+      (one) =>
+        one.entries.length > 0 &&
+        withoutAnswers(one.text) !== own &&
+        isOfSame(facts, terms, one.terms, options),
+    )
+    .toSorted((a, b) => (isBehind(a.terms, b.terms) ? 1 : -1));
+  const certain = others.find((one) => isWithin(terms, one.terms, POSTED_WITHIN));
+  if (certain) return { version: certain, isCertain: true };
+  const perhaps = others.find((one) => isPerhapsSame(terms, one.terms));
+  return perhaps ? { version: perhaps, isCertain: false } : null;
 }
 
 /** Whether terms do not count beside others: of a lower status, or published before them. */
@@ -87,15 +125,23 @@ const OF_NO_FIGURE = new Set([
   ...['from', 'fromCusip', 'to', 'toCusip', 'status', 'publishedOn'],
 ]);
 
+const DAYS: ReadonlySet<string> = new Set(['date', 'when', 'recordDate', 'exDate']);
+
+/** All that terms say and figures hang on, as one text; without their days where those are left out. */
+function figuresOf(terms: ReorganisationTerms, leftOut = DAYS): string {
+  return JSON.stringify(
+    Object.entries(terms).filter(([key]) => !OF_NO_FIGURE.has(key) && !leftOut.has(key)),
+    (key, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : key === 'line' ? undefined : value,
+  );
+}
+
+const NOTHING_LEFT_OUT: ReadonlySet<string> = new Set();
+
 /** Whether two terms of one event do not say the same, and nothing says which of them counts. */
 export function isTie(one: ReorganisationTerms, other: ReorganisationTerms): boolean {
-  const values = (terms: ReorganisationTerms): string =>
-    JSON.stringify(
-      Object.entries(terms).filter(([key]) => !OF_NO_FIGURE.has(key)),
-      (key, value: unknown) =>
-        typeof value === 'bigint' ? `${value}n` : key === 'line' ? undefined : value,
-    );
-  return !isBehind(one, other) && !isBehind(other, one) && values(one) !== values(other);
+  const [mine, its] = [one, other].map((terms) => figuresOf(terms, NOTHING_LEFT_OUT));
+  return !isBehind(one, other) && !isBehind(other, one) && mine !== its;
 }
 
 /** An account with what becomes of the entry that the earlier version made. */
@@ -159,14 +205,37 @@ function inPlaceOf(was: Transaction, made: Transaction, before: Transaction | nu
   return { ...made, ...lot, ...note, id: was.id } as Transaction;
 }
 
-/** Plans terms, with what was answered with them before; `earlier` is the version that they take over from. */
+const [SAME, ANOTHER] = ['the same event', 'another event'] as const;
+
+/** The earlier version, unless the holder says that it is of another event; undefined while that is asked. */
+function takenOver(
+  terms: ReorganisationTerms,
+  found: EarlierVersion | null,
+  asked: Asked,
+): KeptVersion | null | undefined {
+  if (found === null || found.isCertain) return found?.version ?? null;
+  const { name, terms: other } = found.version;
+  const said = asked.choose({
+    id: 'version',
+    account: null,
+    text: `Your book has the terms ${JSON.stringify(other.title)} of ${name} (${other.status}) for ${other.date}, and these are for ${terms.date}. Are both of the same event, whose day is another one now, or are these of another event? As another event, the shares go through both.`,
+    candidates: [SAME, ANOTHER],
+  });
+  if (said === undefined) return undefined;
+  return said === SAME ? found.version : null;
+}
+
+/** Plans terms, with what was answered with them before; `found` is the version that they can take over from. */
 export function planVersion(
   facts: Facts,
   terms: ReorganisationTerms,
   answers: TermsAnswers,
   options: TermsPlanOptions,
-  earlier: KeptVersion | null,
+  found: EarlierVersion | null,
 ): VersionPlan {
+  const asked = new Asked(answers);
+  const earlier = takenOver(terms, found, asked);
+  if (earlier === undefined) return onlyAsked(facts, terms, options, asked);
   const known = { ...earlier?.terms.answers, ...terms.answers };
   const own = new Set(earlier?.entries.map(({ id }) => id));
   const rest = {
@@ -174,9 +243,9 @@ export function planVersion(
     transactions: facts.transactions.filter(({ id }) => !own.has(id)),
   };
   const plan = planTerms(rest, terms, { ...known, ...answers }, options);
-  const asked = new Asked(answers);
   const before = earlier && planTerms(rest, earlier.terms, earlier.terms.answers, options).accounts;
-  const accounts = plan.accounts.map((one): VersionedAccount => {
+  const gone = earlier === null ? [] : withoutShares(facts, terms, plan.accounts, earlier);
+  const accounts = [...plan.accounts, ...gone].map((one): VersionedAccount => {
     if (earlier === null || before === null) return { ...one, was: null, wasSale: null };
     const made = madeBy(before.find(({ account }) => account.id === one.account.id));
     const was = entriesIn(earlier, one.account.id);
@@ -200,6 +269,39 @@ export function planVersion(
       ),
     },
   };
+}
+
+/** Accounts that had an entry of the earlier version, and no shares before the day that counts now. */
+function withoutShares(
+  { accounts }: Facts,
+  { date }: ReorganisationTerms,
+  planned: readonly AccountPlan[],
+  { entries }: KeptVersion,
+): readonly AccountPlan[] {
+  const isPlanned = new Set(planned.map(({ account }) => account.id));
+  const isIn = new Set(entries.map(({ accountId }) => accountId));
+  return accounts
+    .filter(({ id }) => isIn.has(id) && !isPlanned.has(id))
+    .map((account) => ({
+      ...{ account, held: NO_SHARES, state: 'nothing', entry: null, sale: null },
+      says: `Nothing was held there before ${date}, so that its entry is taken out.`,
+    }));
+}
+
+/** Nothing but what has to be known before anything else can be asked. */
+function onlyAsked(
+  facts: Facts,
+  terms: ReorganisationTerms,
+  options: TermsPlanOptions,
+  { questions }: Asked,
+): VersionPlan {
+  const plan = planTerms(facts, terms, {}, options);
+  const accounts = plan.accounts.map((one): VersionedAccount => ({
+    ...one,
+    ...{ state: 'asked', says: ASKED, entry: null, sale: null, was: null, wasSale: null },
+  }));
+  const nothing = { ...plan.plan, transactions: [] };
+  return { ...plan, accounts, questions, stray: [], plan: nothing, earlier: null, answered: {} };
 }
 
 function madeBy(plan: AccountPlan | undefined): Made | null {
