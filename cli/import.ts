@@ -2,17 +2,19 @@
 import { existsSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
 import { acceptRelease } from '../application/documents/acceptance.ts';
+import { knownIn } from '../application/documents/said-captions.ts';
 import { acceptEntries, acceptImport } from '../application/handlers/imports.ts';
 import { claimsOfHistory } from '../application/imports/claims-of-file.ts';
 import type { BookContext } from '../application/session.ts';
 import { countFacts } from '../db/counts.ts';
 import type { DocumentRow } from '../db/documents.ts';
-import { BookError, openBook } from '../db/open.ts';
+import { BookError, openBook, type Book } from '../db/open.ts';
 import { bookOfPortable } from '../db/portable.ts';
 import { entriesOfHistory } from '../formats/accounts/answered.ts';
 import { NO_TRANSACTIONS } from '../formats/accounts/read-account-history.ts';
 import { checkDraft } from '../formats/documents/draft/check-draft.ts';
 import type { DocumentDraft } from '../formats/documents/draft/draft.ts';
+import { askAbout } from '../formats/documents/draft/questions.ts';
 import { readTerms } from '../formats/terms/read-terms.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
 import { knownSecurities } from '../resources/reference.ts';
@@ -28,6 +30,7 @@ import { InputRefused, reasonLine } from './errors.ts';
 import { readExport, readInput, readInputs } from './files.ts';
 import { historyOfFile, textOfHistory } from './import-read.ts';
 import { DONE, type Io } from './io.ts';
+import { openQuestions } from './open-questions.ts';
 import { repeatsOfFile } from './repeats.ts';
 import { AnswersOfFile, importTerms, inTime, withTerms } from './terms.ts';
 
@@ -108,9 +111,7 @@ function importHistory(
   answers: string | null,
 ): Imported {
   const { repeatOf, saidLines, accountNames, isSeen, others } = repeatsOfFile(answers, io);
-  const own = existsSync(resolve(io.cwd, book))
-    ? withBook(io, book, { readOnly: true }, (opened) => opened.read(() => ownLayoutsOf(opened)))
-    : [];
+  const own = inBook(io, book, ownLayoutsOf) ?? [];
   const { history, layout } = historyOfFile(file, answers, others, io, own);
   if (history.questions.length > 0) {
     throw new InputRefused(
@@ -142,6 +143,13 @@ function importHistory(
       accountNames,
     }),
   );
+}
+
+/** What a book has of something, before it is changed; undefined where there is none yet. */
+function inBook<T>(io: Io, book: string, of: (opened: Book) => T): T | undefined {
+  return existsSync(resolve(io.cwd, book))
+    ? withBook(io, book, { readOnly: true }, (opened) => opened.read(() => of(opened)))
+    : undefined;
 }
 
 /** Entries of one file, as one act; what should be looked at is told once they are in the book. */
@@ -235,6 +243,8 @@ function acceptedLine(file: string, row: DocumentRow): string {
   return `${file}: ${issuer}tax year ${row.taxYear}, version ${row.version}: ${securities}, ${counted(payments, 'payment')}`;
 }
 
+const OPTIONS = { known: knownSecurities };
+
 /** Documents that were read, and how each is taken into a book. */
 interface ReadFiles {
   /** Terms of reorganisations, with what was answered of them, by their files. */
@@ -246,7 +256,12 @@ interface ReadFiles {
   ) => { readonly transactions: number; readonly line: string; readonly isCorrection?: boolean };
 }
 
-function readAll(io: Io, files: readonly string[], answers: string | null): ReadFiles {
+function readAll(
+  io: Io,
+  book: string,
+  files: readonly string[],
+  answers: string | null,
+): ReadFiles {
   const { contents, missing } = readInputs(io, files);
   const given = new Map(
     [...contents].flatMap(([file, bytes]) => {
@@ -262,10 +277,15 @@ function readAll(io: Io, files: readonly string[], answers: string | null): Read
   const reasons = [...contents].flatMap(([file, bytes]) => {
     if (terms.has(file)) return [];
     const result = readFile(file, bytes);
-    if (answers === null || !result.ok) return refusalsOf(file, readDocument(file, bytes));
-    const draft = answered.answered(file, result.reading.draft);
-    drafts.set(file, draft);
-    return refusalsOf(file, checkDraft(draft, { known: knownSecurities }).document);
+    if (!result.ok) return refusalsOf(file, readDocument(file, bytes));
+    const { reading } = result;
+    const draft = answered.answered(file, reading.draft);
+    if (answers !== null) drafts.set(file, draft);
+    const refusals = refusalsOf(file, checkDraft(draft, OPTIONS).document);
+    if (refusals.length === 0) return [];
+    const { questions } = draft === reading.draft ? reading : askAbout(draft, OPTIONS);
+    const said = inBook(io, book, (opened) => knownIn({ book: opened })) ?? knownSecurities;
+    return [...refusals, ...openQuestions(file, bytes, questions, said)];
   });
   if (missing.length + reasons.length > 0) throw new InputRefused([...missing, ...reasons]);
   const take: ReadFiles['take'] = (context, file) => {
@@ -289,7 +309,7 @@ function importDocuments(
   files: readonly string[],
   answers: string | null,
 ): Imported {
-  const { take } = readAll(io, files, answers);
+  const { take } = readAll(io, book, files, answers);
   let before: Facts | undefined;
   let changed: readonly string[] = [];
   let isCorrected = false;
@@ -321,7 +341,7 @@ function importTogether(
   source: Extract<ImportArguments['source'], { kind: 'together' }>,
 ): Imported {
   const { file, documents } = source;
-  const { terms, answered, take } = readAll(io, documents, source.answers);
+  const { terms, answered, take } = readAll(io, book, documents, source.answers);
   const decoded = decodeTransactionsCsv(readInput(io, file), file);
   if ('problem' in decoded) throw InputRefused.of(file, decoded.problem);
   const termsOf = (name: string) => readTerms(terms.get(name) ?? '').terms;

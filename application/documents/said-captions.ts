@@ -39,7 +39,7 @@ const isMeaning = (text: string): text is ColumnMeaning =>
   (COLUMN_MEANINGS as readonly string[]).includes(text);
 
 /** All that was said and can be used, the oldest first. */
-function saidInBook({ book }: BookContext): Said[] {
+function saidInBook({ book }: Pick<BookContext, 'book'>): Said[] {
   return listSaidCaptions(book).flatMap((row): Said[] => {
     const { issuer, caption, nth, of, meaning, acceptedAt } = row;
     const saidOn = parseDay(acceptedAt.slice(0, 10));
@@ -49,7 +49,7 @@ function saidInBook({ book }: BookContext): Said[] {
 }
 
 /** What the reader of a release is given: the built-in list, and what was said of captions. */
-export function knownIn(context: BookContext): readonly KnownSecurity[] {
+export function knownIn(context: Pick<BookContext, 'book'>): readonly KnownSecurity[] {
   const byIssuer = Map.groupBy(saidInBook(context), ({ issuer }) => issuer);
   return [
     ...knownSecurities,
