@@ -116,5 +116,5 @@ it('calls what terms make by its day, not by a line that the transactions have t
     ...['--answers', 'answers.json'],
   );
   expect([done.status, done.stderr]).toEqual([0, '']);
-  expect(done.stdout).toMatch(/The exchange of 2003-06-0\d of OAK/);
+  expect(done.stdout).toMatch(/The exchange of 2003-06-0\d \(split\.txt\) of OAK/);
 });
