@@ -277,6 +277,24 @@ describe('an account that two files spell otherwise', () => {
     expect((await claims(2002)).map(({ account }) => account)).toEqual(['Individual ...417']);
   });
 
+  it('is asked about as well where only its number is the same, and not taken unasked', async () => {
+    const first = schwab('a.csv', BUY);
+    const numbered = { ...first, text: first.text.replace('Individual ...417', '99884417') };
+    await use.app.ok('imports.accept', numbered);
+    const second = schwab('b.csv', FIRST);
+    const { likelySame } = await use.app.ok('imports.preview', second);
+    expect(likelySame).toEqual([{ name: 'Individual ...417', other: '99884417', rows: 0 }]);
+    const refused = await use.app.refused('imports.accept', second);
+    expect(refused.issues[0]?.message).toMatch(
+      /^Is the account "Individual \.\.\.417" the same as "99884417"\? Both have the same number/,
+    );
+    await use.app.ok('imports.accept', {
+      ...second,
+      accountNames: { 'Individual ...417': '99884417' },
+    });
+    expect(await use.app.ok('accounts.list', {})).toHaveLength(1);
+  });
+
   it('is another account where that is said, and none that the book does not have', async () => {
     await use.app.ok('imports.accept', schwab('a.csv', BUY));
     const second = other(schwab('b.csv', BUY));

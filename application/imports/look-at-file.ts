@@ -263,7 +263,7 @@ interface Refused {
   }[];
 }
 
-/** Of an account whose rows are entries of another one has to be said whether the two are one. */
+/** Of an account whose rows are entries of another one, or that has its number, has to be said whether the two are one. */
 function undecidedAccounts({ likelySame: accounts }: Look): Refused | undefined {
   const [first] = accounts;
   if (!first) return undefined;
@@ -272,7 +272,11 @@ function undecidedAccounts({ likelySame: accounts }: Look): Refused | undefined 
     issues: accounts.map(({ name, other, rows, line }) => ({
       field: `account/${name}`,
       line,
-      message: `Is the account ${quoted(name)} the same as ${quoted(other)}? ${counted(rows, 'row')} of it ${rows === 1 ? 'is an entry' : 'are entries'} of that account already: taken for another account, ${rows === 1 ? 'it' : 'they'} would be in the book twice.`,
+      message: `Is the account ${quoted(name)} the same as ${quoted(other)}? ${
+        rows === 0
+          ? 'Both have the same number: taken for another account, its shares would be apart from those that are there.'
+          : `${counted(rows, 'row')} of it ${rows === 1 ? 'is an entry' : 'are entries'} of that account already: taken for another account, ${rows === 1 ? 'it' : 'they'} would be in the book twice.`
+      }`,
     })),
   };
 }

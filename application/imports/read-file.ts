@@ -9,7 +9,7 @@
  * there are 8 rows and 3 questions. Awkward case: a workbook has no text to look at; its sheet is one.
  */
 import { entriesOfHistory, withHistoryAnswers } from '../../formats/accounts/answered.ts';
-import { historyText } from '../../formats/accounts/history-text.ts';
+import { historyText, withSheets } from '../../formats/accounts/history-text.ts';
 import type {
   AccountHistory,
   StatedHolding,
@@ -97,7 +97,8 @@ export function readImportFile(
     stated: [],
     header,
   });
-  const decoded = typeof content === 'string' ? { text: content } : historyText(content, fileName);
+  const decoded: ReturnType<typeof historyText> =
+    typeof content === 'string' ? { text: content } : historyText(content, fileName);
   if ('problem' in decoded) return refused(decoded.problem, decoded);
   const { text } = decoded;
   if (text.trim() === '' || isOwnTable(text)) return ownTable(text, fileName);
@@ -105,7 +106,7 @@ export function readImportFile(
   const read = readAccountHistory(text, calendar, own, names, watch, choicesAmong(others));
   const { header = null } = read;
   if ('problem' in read) return refused(read.problem, read);
-  const answered = withHistoryAnswers(read.history, others);
+  const answered = withHistoryAnswers(withSheets(read.history, decoded), others);
   if ('problems' in answered) {
     // What it asks stays there, so that the answer can be another one.
     const { problems } = answered;

@@ -53,6 +53,22 @@ describe('a new account of a file', () => {
     expect(likelySame(book([]), file(row('new', '2020-01-02', 2)), {})).toEqual([]);
   });
 
+  it('is likely the one with its number where no row is there, and the one with its rows before that', () => {
+    const numbered = book(
+      [account('one', '99881234'), account('two', 'IRA'), account('three', '1234')],
+      row('two', '2020-02-03'),
+    );
+    expect(likelySame(numbered, file(row('new', '2020-03-04', 2)), {})).toEqual([
+      { name: 'TAXABLE - 1234', other: '1234', rows: 0, line: 2 },
+    ]);
+    expect(likelySame(numbered, file(row('new', '2020-02-03', 3)), {})).toMatchObject([
+      { other: 'IRA', rows: 1 },
+    ]);
+    expect(
+      likelySame(numbered, file(row('new', '2020-03-04', 2)), { 'TAXABLE - 1234': 'IRA' }),
+    ).toEqual([]);
+  });
+
   it('is not asked about where it was said', () => {
     const own = file(row('new', '2020-01-02', 2));
     expect(likelySame(there, own, { 'TAXABLE - 1234': 'TAXABLE - 1234' })).toEqual([]);

@@ -7,10 +7,12 @@
  *
  * Example: 12 rows of "TAXABLE - 1234" are entries of "Taxable": asked, and proposed to be the same account.
  * Awkward case: rows like those of two accounts; the one with more of them is asked about.
- * Not handled: another name without a row that is there already; it is a new account, which a person can
- * change before it is taken.
+ * Awkward case: no row is there already, and both names have the same number ("X70012345", "Individual X70012345"):
+ * asked as well, since the next file would go on with another account.
+ * Not handled: another name with neither; it is a new account, which a person can change before it is taken.
  */
 import type { Account, Facts, Transaction } from '../../tax/facts/model.ts';
+import { sameNumberBy } from './account-numbers.ts';
 import { EntriesThere } from './already-there.ts';
 
 /** By the name that the file has, the name of the account in the book; its own name for another account. */
@@ -20,7 +22,7 @@ export interface LikelySame {
   /** The account of the file, and the one of the book. */
   readonly name: string;
   readonly other: string;
-  /** So many rows of it are entries of the other. */
+  /** So many rows of it are entries of the other; 0 where only their numbers are the same. */
   readonly rows: number;
   /** The line of the first of them. */
   readonly line: number | null;
@@ -33,6 +35,20 @@ function rowsThere(
 ): readonly Transaction[] {
   const there = new EntriesThere(entries);
   return own.filter((entry) => there.take({ ...entry, accountId: other.id }) !== undefined);
+}
+
+/** The account of the book that has the number of an account of the file; the surer before others. */
+function sameNumber(
+  name: string,
+  accounts: readonly Account[],
+  own: readonly Transaction[],
+): readonly LikelySame[] {
+  const [likely] = accounts
+    .map((other) => ({ other: other.name, sure: sameNumberBy(name, other.name) }))
+    .filter(({ sure }) => sure > 0)
+    .sort((a, b) => b.sure - a.sure);
+  if (likely === undefined) return [];
+  return [{ name, other: likely.other, rows: 0, line: own[0]?.sourceLine ?? null }];
 }
 
 /** New accounts of a plan that are likely one of the book, and of which nothing was said. */
@@ -53,12 +69,13 @@ export function likelySame(
       }))
       .filter(({ rows }) => rows.length > 0)
       .sort((a, b) => b.rows.length - a.rows.length);
-    return found.slice(0, 1).map(({ other, rows }) => ({
+    const byRows = found.slice(0, 1).map(({ other, rows }) => ({
       name,
       other,
       rows: rows.length,
       line: rows[0]?.sourceLine ?? null,
     }));
+    return byRows.length > 0 ? byRows : sameNumber(name, facts.accounts, ofFile.get(id) ?? []);
   });
 }
 
