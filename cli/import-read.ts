@@ -2,7 +2,13 @@
 import { withHistoryAnswers } from '../formats/accounts/answered.ts';
 import { historyAnswers } from '../formats/accounts/answers-of-history.ts';
 import { accountHistoryText } from '../formats/accounts/history-as-text.ts';
-import { historyText, LARGEST_HISTORY_BYTES } from '../formats/accounts/history-text.ts';
+import { withDaysToCome } from '../formats/accounts/days-to-come.ts';
+import {
+  historyText,
+  withSheets,
+  LARGEST_HISTORY_BYTES,
+  type TextOfHistory,
+} from '../formats/accounts/history-text.ts';
 import type { AccountHistory } from '../formats/accounts/history.ts';
 import { namesAmong } from '../formats/accounts/named-securities.ts';
 import {
@@ -10,6 +16,7 @@ import {
   type HeaderOfFile,
   type OwnLayout,
 } from '../formats/accounts/own-layouts.ts';
+import { dayHere } from '../application/reports/day-here.ts';
 import { readAccountHistory } from '../formats/accounts/read-account-history.ts';
 import { choicesAmong } from '../formats/accounts/table-doubts.ts';
 import { reference } from '../resources/reference.ts';
@@ -19,11 +26,11 @@ import { readInput } from './files.ts';
 import { DONE, REFUSED, type Io } from './io.ts';
 import { repeatsOfFile } from './repeats.ts';
 
-/** The text of a broker's file. Throws InputRefused where it has none. */
-export function textOfHistory(file: string, io: Io): string {
+/** The text of a broker's file, and where sheets of it begin. Throws InputRefused where it has none. */
+export function textOfHistory(file: string, io: Io): TextOfHistory {
   const read = historyText(readInput(io, file, LARGEST_HISTORY_BYTES), file);
   if ('problem' in read) throw InputRefused.of(file, read.problem);
-  return read.text;
+  return read;
 }
 
 /** A history with what was answered of it, and the layout that was said of its header. */
@@ -48,11 +55,18 @@ export function historyOfFile(
   io: Io,
   own: readonly OwnLayout[] = [],
 ): AnsweredHistory {
-  const text = textOfHistory(file, io);
+  const read = textOfHistory(file, io);
   const { layout: saidOfHeader, ...rest } = said ?? {};
   const { names, others } = namesAmong(rest);
   const readBy = (layouts: readonly OwnLayout[]) =>
-    readAccountHistory(text, reference.calendar, layouts, names, undefined, choicesAmong(others));
+    readAccountHistory(
+      read.text,
+      reference.calendar,
+      layouts,
+      names,
+      undefined,
+      choicesAmong(others),
+    );
   let reading = readBy(own);
   let layout: OwnLayout | undefined;
   if (answers !== null && typeof saidOfHeader === 'object' && saidOfHeader !== null) {
@@ -73,10 +87,11 @@ export function historyOfFile(
       { file, line, message: `${problem}${header ? howToSay(header) : ''}` },
     ]);
   }
-  if (answers === null) return { history: reading.history, layout };
+  const whole = withSheets(reading.history, read);
+  if (answers === null) return { history: whole, layout };
   const given = historyAnswers(others);
   if ('problem' in given) throw InputRefused.of(answers, given.problem);
-  const answered = withHistoryAnswers(reading.history, given.answers);
+  const answered = withHistoryAnswers(whole, given.answers);
   if ('problems' in answered) {
     throw new InputRefused(
       answered.problems.map(({ message }) => ({ file: answers, line: null, message })),
@@ -87,7 +102,8 @@ export function historyOfFile(
 
 /** What was read is printed in any case; while something is asked, the status is 1. */
 export function importRead({ file, answers, json }: HistoryArguments, io: Io): number {
-  const { history } = historyOfFile(file, answers, repeatsOfFile(answers, io).others, io);
+  const read = historyOfFile(file, answers, repeatsOfFile(answers, io).others, io);
+  const history = withDaysToCome(read.history, dayHere(new Date()));
   io.stdout(json ? `${JSON.stringify(history, null, 2)}\n` : accountHistoryText(history));
   io.stderr(
     history.questions.map(({ line, text }) => reasonLine({ file, line, message: text })).join(''),

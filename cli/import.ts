@@ -125,7 +125,7 @@ function importHistory(
   const nothing = history.notices.find(({ code }) => code === NO_TRANSACTIONS);
   if (nothing !== undefined) throw InputRefused.of(file, nothing.message);
   const reading = entriesOfHistory(history);
-  const key = textOfHistory(file, io);
+  const { text: key } = textOfHistory(file, io);
   return importEntries(io, book, file, (context) =>
     acceptEntries(context, {
       fileName: basename(file),

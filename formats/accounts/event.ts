@@ -64,6 +64,8 @@ export interface HistoryEvent {
   readonly averageBasis?: Figure;
   /** Words take a payment back, and neither a sign nor another line says whether this one does. */
   readonly mayReverse?: true;
+  /** The broker's id of the record that this one takes back. */
+  readonly takesBack?: string;
   /** New shares to old ones, where the record says them apart from its words. */
   readonly ratio?: string;
   /** Of a split: shares before and after it, and the cash for a fraction of one. */

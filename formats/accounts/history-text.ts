@@ -1,16 +1,23 @@
 /**
  * What text do the bytes of a broker's file hold, and is it a history at all?
  *
- * Text in any encoding that brokers write; a workbook gives the table of its sheet, each row of the first on the line
- * of its number. A statement as PDF,
+ * Text in any encoding that brokers write; a workbook gives the tables of its sheets, each row of the first on the line
+ * of its number, and those of the others on lines from a round number on, which a notice names. A statement as PDF,
  * an issuer's release and what is no text are refused, each with what to do instead.
  */
-import { workbookText } from '../documents/source/workbook-text.ts';
+import { workbookText, type SheetLine } from '../documents/source/workbook-text.ts';
+import type { AccountHistory, HistoryNotice } from './history.ts';
 import { looksTaxDeferred } from './tax-deferred-names.ts';
 import { quoted } from '../csv-values.ts';
 
+/** The text of a file, and where the sheets of a workbook begin, but for the first. */
+export interface TextOfHistory {
+  readonly text: string;
+  readonly sheets?: readonly SheetLine[];
+}
+
 type HistoryText =
-  | { readonly text: string }
+  | TextOfHistory
   | {
       readonly problem: string;
       /** Where it may be taken instead. */ readonly belongs?: 'documents';
@@ -42,6 +49,21 @@ function saysNothing(sheet: string): boolean {
   return !/account|\(|:|\d{3}/i.test(words) && !looksTaxDeferred(words);
 }
 
+/** A history with where the rows of the sheets after the first are found. */
+export function withSheets(
+  history: AccountHistory,
+  { sheets = [] }: TextOfHistory,
+): AccountHistory {
+  if (sheets.length === 0) return history;
+  const notices = sheets.map(({ name, line }): HistoryNotice => ({
+    level: 'info',
+    code: 'sheet-lines',
+    message: `Row 1 of the sheet ${quoted(name)} is line ${line + 1} here, and so on.`,
+    line: null,
+  }));
+  return { ...history, notices: [...notices, ...history.notices] };
+}
+
 /** The text of a history; or the sentence that says what the file is. Never throws on the bytes. */
 export function historyText(bytes: Uint8Array, fileName: string): HistoryText {
   const name = quoted(fileName);
@@ -62,8 +84,9 @@ export function historyText(bytes: Uint8Array, fileName: string): HistoryText {
   }
   if (startsWith(bytes, 0x50, 0x4b)) {
     try {
-      const text = workbookText(bytes, saysNothing);
-      if (text !== undefined) return { text };
+      const sheets: SheetLine[] = [];
+      const text = workbookText(bytes, saysNothing, (sheet) => sheets.push(sheet));
+      if (text !== undefined) return { text, sheets };
     } catch {
       // Said below: whatever is wrong with it, it is not readable.
     }

@@ -3,7 +3,7 @@
  *
  * Only where a table has no column for it: the one column of days below a heading that is not of another
  * matter is the day of the records; a column "Code" of tickers, or of names that all are, names the securities,
- * else "Code" says what happened; "Cost" is the money where nothing else is.
+ * else "Code" says what happened; "Cost" is the money where nothing else is, and "Unit Cost" the price.
  *
  * Example: "Time" with "2024-05-20 13:31:02", "Paid Date" with "04/12/2024".
  * Awkward case: "Opened Date" beside "Closed Date" are two days of a lot that was sold: neither is taken.
@@ -11,6 +11,7 @@
  */
 import { DATE_ROLES, headingKey, type Role } from './headings.ts';
 import type { FileRecord } from './records.ts';
+import { nameColumn } from './security-columns.ts';
 import { magnitude, readDay, readNumber, times } from './values.ts';
 import { meaningOf } from './words.ts';
 
@@ -22,8 +23,15 @@ const OF_ANOTHER_MATTER =
 const TICKER = /^[A-Z]{1,6}(?:[./-][A-Z]{1,4})?$/;
 const SHORT_TICKER = /^[A-Z]{1,5}(?:[./-][A-Z]{1,4})?$/;
 
+const TOTAL = /^(?:sub|grand)?[\s-]*totals?\b/i;
+
+/** The cells of a column that are not empty; sums below the records are none of them. */
 function filled(records: readonly FileRecord[], place: number): readonly string[] {
-  return records.flatMap(({ cells }) => (cells[place] ? [cells[place]] : []));
+  return records.flatMap(({ cells }) => {
+    const cell = cells[place] ?? '';
+    const first = cells.find((one) => one !== '') ?? '';
+    return cell === '' || TOTAL.test(first) ? [] : [cell];
+  });
 }
 
 function isDay(cell: string): boolean {
@@ -91,10 +99,10 @@ function tickersAsNames(roles: Roles, records: readonly FileRecord[]): number | 
 
 /** What a table without a column of money, or of prices, calls so with the word for a cost. */
 const COST: readonly (readonly [string, Role, readonly Role[]])[] = [
+  ['unit cost', 'price', ['price']],
   ['cost', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
   ['total cost', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
   ['total value', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
-  ['unit cost', 'price', ['price']],
 ];
 
 /** A cost that lies further from shares times price is none of the record: a tenth and the fees. */
@@ -134,11 +142,14 @@ function costPlaces(
   records: readonly FileRecord[],
 ): ReadonlyMap<number, Role> {
   const found = new Map<number, Role>();
+  let known = roles;
   for (const [word, role, others] of COST) {
-    if (roles.some((one) => one !== undefined && others.includes(one))) continue;
+    if (known.some((one) => one !== undefined && others.includes(one))) continue;
     const place = headings.findIndex((heading) => headingKey(heading) === word);
-    const isFit = role !== 'amount' || isMoneyOfTrades(roles, records, place);
-    if (place >= 0 && isFit) found.set(place, role);
+    const isFit = role !== 'amount' || isMoneyOfTrades(known, records, place);
+    if (place < 0 || !isFit) continue;
+    found.set(place, role);
+    known = known.map((one, at) => (at === place ? role : one));
   }
   return found;
 }
@@ -198,6 +209,7 @@ export function withInferred(
       'symbol',
     );
   }
+  if (!has('symbol', 'cusip', 'name')) set(nameColumn(headings, roles, records), 'name');
   if (!has('amount', 'gross', 'value')) set(moneyAsDirection(roles, records), 'amount');
   if (!has('action', 'description'))
     set(codeColumn(headings, roles, records, areActions), 'action');

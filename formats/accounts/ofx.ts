@@ -14,27 +14,12 @@
 import { Parser } from 'htmlparser2';
 import { otherCurrencyOf } from './currencies.ts';
 import type { HistoryEvent } from './event.ts';
-import {
-  halfOfLastPrice,
-  halfOfLastShare,
-  magnitude,
-  readDay,
-  readNumber,
-  times,
-  type CellNumber,
-  type Figure,
-} from './values.ts';
+import { all, figuresOf, number, value, valueOf, type Element } from './ofx-figures.ts';
+import { halfOfLastPrice, halfOfLastShare, magnitude, readDay } from './values.ts';
 import { apartFrom, cusipIn, type Apart, type NamedSecurity } from './securities.ts';
 import type { ListedPosition } from './stated-holdings.ts';
 import type { Meaning } from './words.ts';
 import { inCapitals, meaningOf, sharpened } from './words.ts';
-
-interface Element {
-  readonly name: string;
-  readonly line: number;
-  text: string;
-  readonly children: Element[];
-}
 
 /** Deeper than any statement is; a bomb is. */
 const MOST_DEEP = 40;
@@ -110,18 +95,6 @@ function elementsOf(text: string): Element | { readonly problem: string } {
   return root;
 }
 
-function* all(element: Element, name: string): Generator<Element> {
-  for (const child of element.children) {
-    if (child.name === name) yield child;
-    yield* all(child, name);
-  }
-}
-
-function valueOf(element: Element, name: string): string {
-  for (const found of all(element, name)) return found.text.trim();
-  return '';
-}
-
 const INCOME: Readonly<Record<string, Meaning>> = {
   DIV: 'dividend',
   CGLONG: 'capitalGain',
@@ -171,56 +144,6 @@ function listedSecurities(root: Element): Map<string, Listed> {
     });
   }
   return listed;
-}
-
-const NONE: CellNumber = { kind: 'none' };
-
-function number(element: Element, name: string): CellNumber {
-  const text = valueOf(element, name);
-  // The interface allows a comma as the decimal sign and knows no thousands; before three digits it could be either.
-  if (EITHER.test(text)) return { kind: 'unclear', text };
-  const plain = /^[-+]?\d+,(?:\d{1,2}|\d{4,})$/.test(text) ? text.replace(',', '.') : text;
-  return text === '' ? NONE : readNumber(plain);
-}
-
-function value(cell: CellNumber): Figure | null {
-  return cell.kind === 'number' && cell.value !== 0n ? cell.value : null;
-}
-
-const EITHER = /^[-+]?[1-9]\d{0,2},\d{3}$/;
-
-/** A number that can be read in two ways by what it must be about: a tenth beside it, for fees. */
-function byProduct(
-  cell: CellNumber,
-  near: (value: Figure) => readonly [Figure, Figure],
-): CellNumber {
-  if (cell.kind !== 'unclear' || !EITHER.test(cell.text)) return cell;
-  const fits = [cell.text.replace(',', '.'), cell.text.replace(',', '')]
-    .map(readNumber)
-    .filter((read) => {
-      if (read.kind !== 'number') return false;
-      const [product, whole] = near(magnitude(read.value));
-      return whole > 0n && magnitude(product - whole) * 10n <= whole;
-    });
-  return fits.length === 1 ? (fits[0] as CellNumber) : cell;
-}
-
-/** The figures that a record of shares has. */
-function figuresOf(element: Element, tag: string) {
-  const [count, price, sum] = [
-    'UNITS',
-    'UNITPRICE',
-    tag === 'INVBANKTRAN' ? 'TRNAMT' : 'TOTAL',
-  ].map((name) => number(element, name)) as [CellNumber, CellNumber, CellNumber];
-  const each = price.kind === 'number' ? magnitude(price.value) : 0n;
-  const whole = sum.kind === 'number' ? magnitude(sum.value) : 0n;
-  const units = byProduct(count, (value) => [times(value, each), whole]);
-  const shares = units.kind === 'number' ? magnitude(units.value) : 0n;
-  const total = byProduct(sum, (value) => [value, times(shares, each)]);
-  const fees = ['COMMISSION', 'FEES', 'LOAD', 'TAXES']
-    .map((name) => number(element, name))
-    .reduce((sum, one) => sum + (one.kind === 'number' ? magnitude(one.value) : 0n), 0n);
-  return { units, price, total, fees };
 }
 
 function ratioOfSplit(element: Element): string | undefined {
@@ -297,15 +220,20 @@ function eventOf(
   const ratio = tag === 'SPLIT' ? ratioOfSplit(element) : undefined;
   const isShort =
     valueOf(element, 'SELLTYPE') === 'SELLSHORT' || valueOf(element, 'BUYTYPE') === 'BUYTOCOVER';
-  const meaning: Meaning = isShort
-    ? 'short'
-    : known === 'bond'
-      ? 'buy'
-      : known === 'income'
-        ? characterOf(income ?? 'dividend', byMemo)
-        : known === 'buy'
-          ? sharpened(known, memo)
-          : (known as Meaning);
+  const takesBack = valueOf(element, 'REVERSALFITID');
+  const isTrade = known === 'buy' || known === 'sell' || known === 'reinvest';
+  const meaning: Meaning =
+    takesBack !== '' && isTrade
+      ? 'cancelled'
+      : isShort
+        ? 'short'
+        : known === 'bond'
+          ? 'buy'
+          : known === 'income'
+            ? characterOf(income ?? 'dividend', byMemo)
+            : known === 'buy'
+              ? sharpened(known, memo)
+              : (known as Meaning);
   return {
     line: element.line,
     meaning,
@@ -331,6 +259,7 @@ function eventOf(
     feesIncluded: true,
     account,
     id: valueOf(element, 'FITID') || null,
+    ...(takesBack === '' ? {} : { takesBack }),
     action: memo || tag,
     text,
     record: [tag, dayText, id, valueOf(element, 'UNITS'), valueOf(element, 'TOTAL'), memo],

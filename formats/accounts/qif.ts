@@ -213,6 +213,8 @@ export function readQif(
   | { readonly events: readonly HistoryEvent[]; readonly questions: readonly HistoryQuestion[] }
   | { readonly problem: string } {
   const tickers = new Map<string, string>();
+  /** Names of two securities, which say of none which it is. */
+  const several = new Set<string>();
   const events: HistoryEvent[] = [];
   let account: string | null = null;
   let hasRegister = false;
@@ -220,9 +222,13 @@ export function readQif(
   // Securities may be listed behind the register that names them.
   for (const { section, fields } of records) {
     const symbol = fields.get('S');
-    if (section === 'type:security' && symbol)
-      tickers.set((fields.get('N') ?? '').toLowerCase(), symbol);
+    if (section !== 'type:security' || !symbol) continue;
+    const name = (fields.get('N') ?? '').toLowerCase();
+    const before = tickers.get(name);
+    if (before !== undefined && before !== symbol) several.add(name);
+    tickers.set(name, symbol);
   }
+  for (const name of several) tickers.delete(name);
   const register = records.filter(({ section }) => section === 'type:invst');
   const line = register[0]?.line ?? 1;
   const notation = notationOf({

@@ -43,6 +43,7 @@ import { tickersOf, type NamedSecurity } from './securities.ts';
 import { positionsOf, statedHoldings, type ListedPosition } from './stated-holdings.ts';
 import { questionOf, type TableChoices } from './table-doubts.ts';
 import { TableReader, type TableReading } from './table-events.ts';
+import { tablesLeftAside } from './tables-left-aside.ts';
 import { tablesOf, type Table, type TablesOfFile } from './tables.ts';
 
 const ACCOUNT_HISTORY_SCHEMA = 'basisbook/account-history@1';
@@ -222,7 +223,9 @@ function tableEvents(
     order: file.inSections ? 'by table' : orderOf(events),
     events,
     questions,
-    notices: file.inSections ? sectionsLeftAside(tables, layout.sections ?? {}) : [],
+    notices: file.inSections
+      ? sectionsLeftAside(tables, layout.sections ?? {})
+      : tablesLeftAside(file.tables),
     positions: file.tables
       .filter(({ holdsTransactions }) => !holdsTransactions)
       .flatMap((table) =>

@@ -32,9 +32,13 @@ type RecordsReading =
 
 const SEPARATORS = [',', '\t', ';', '|'];
 
-/** The separator of which most lines of the beginning have several. */
+/** The separator of which most lines of the beginning have several; empty ones stand between sheets. */
 function separatorOf(text: string): string {
-  const lines = text.slice(0, 20_000).split('\n').slice(0, 60);
+  const lines = text
+    .slice(0, 20_000)
+    .split('\n')
+    .filter((line) => line !== '')
+    .slice(0, 60);
   const counts = SEPARATORS.map((mark) =>
     lines.reduce((sum, line) => {
       const found = line.replace(/"[^"]*"/g, '').split(mark).length - 1;

@@ -5,26 +5,21 @@
  * fee, a word. Which day of several is the trade's, the market's calendar tells.
  *
  * Example: of "Activity Date" and "Transaction Date" two days apart, one settles the other.
- * Awkward case: a column that nobody knows and that repeats a known one in every record says nothing new.
+ * Awkward case: a name that stands beside several codes is of several securities.
  * Not handled: what a record means; that is for its event.
  */
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import { AccountsOfTable } from './account-names.ts';
 import { detailOfLevel } from './executions.ts';
-import { DATE_ROLES, headingKey, isNoFee, type Role } from './headings.ts';
+import { DATE_ROLES, headingKey, type Role } from './headings.ts';
 import { filledRank, notCarriedOut } from './order-status.ts';
 import type { Layout } from './layouts/layout.ts';
 import { notationOf, type Notation } from './notation.ts';
+import { TableDays, tradeRank } from './table-days.ts';
 import type { TableChoices, TableDoubt } from './table-doubts.ts';
 import type { Table } from './tables.ts';
-import {
-  magnitude,
-  readDay,
-  readNumber,
-  withDecimalPoint,
-  type CellDay,
-  type CellNumber,
-} from './values.ts';
+import { magnitude, readNumber, withDecimalPoint, type CellNumber } from './values.ts';
+import { codesOfNames, mayTellSecurities } from './security-columns.ts';
 import { meaningOf, type Meaning } from './words.ts';
 
 type Places = Readonly<Record<Role, readonly number[]>>;
@@ -41,7 +36,9 @@ function placesOf(table: Table): Places {
   const prices = places.price.toSorted((a, b) => fillRank(table, b) - fillRank(table, a));
   // The shares that an order was filled with, before those that it asked for.
   const shares = places.quantity.toSorted((a, b) => filledRank(table, b) - filledRank(table, a));
-  return { ...places, amount: net, price: prices, quantity: shares };
+  // The day that is called that of the trade, before others that can be it.
+  const days = places.tradeDate.toSorted((a, b) => tradeRank(table, b) - tradeRank(table, a));
+  return { ...places, amount: net, price: prices, quantity: shares, tradeDate: days };
 }
 
 const WORD_ROLES: readonly Role[] = [
@@ -129,12 +126,16 @@ export class TableCells {
   readonly #places: Places;
   /** The column of shares that orders were filled with, beside one of those that they asked for. */
   #filledPlace: number | undefined;
+  #mayTell: boolean | undefined;
   readonly #notation: Notation;
   readonly accounts: AccountsOfTable;
+  readonly days: TableDays;
   /** Whether some record has a price. */
   readonly hasPrices: boolean;
   /** Whether all amounts but one are printed with two decimals. */
   readonly inCents: boolean;
+  /** The column that tells securities of one name apart. */
+  readonly #codePlace: number | undefined;
   /** Columns that say what a record is about. */
   readonly wordPlaces: readonly number[];
   /** Columns of days, fees and words that all records fill, or all but one. */
@@ -155,7 +156,15 @@ export class TableCells {
       separator: context.separator,
       choices: context.choices,
     });
-    this.wordPlaces = WORD_ROLES.flatMap((role) => this.#places[role]);
+    this.days = new TableDays({
+      table,
+      places: this.#places,
+      order: this.#notation.order,
+      calendar: context.calendar,
+    });
+    this.#codePlace = codesOfNames(table.headings, table.roles, table.records);
+    const codes = this.#codePlace === undefined ? [] : [this.#codePlace];
+    this.wordPlaces = [...WORD_ROLES.flatMap((role) => this.#places[role]), ...codes];
     this.inCents = this.#amountsHaveCents();
     this.#alwaysFilled = this.#filledPlaces();
     this.hasPrices = table.records.some(({ cells }) => {
@@ -245,7 +254,7 @@ export class TableCells {
     }
     let records = 0;
     for (const { cells } of this.#table.records) {
-      if (this.day(cells).found === undefined || this.detail(cells) !== null) continue;
+      if (this.days.of(cells).found === undefined || this.detail(cells) !== null) continue;
       records++;
       for (const [place, count] of empty) {
         if ((cells[place] ?? '') === '') empty.set(place, count + 1);
@@ -286,58 +295,6 @@ export class TableCells {
     }
     // A file that leaves zeros out prints some amounts without decimals, and none that ends with one.
     return two && isPadded && one === 1 && bare === 0;
-  }
-
-  unknownColumns(): string[] {
-    return this.#table.headings.filter(
-      (heading, place) =>
-        heading !== '' &&
-        this.#table.roles[place] === undefined &&
-        this.#table.records.some(
-          ({ cells }) =>
-            (mayMatter(cells[place] ?? '') && !isNoFee(heading)) ||
-            isMarked(heading, cells[place] ?? ''),
-        ) &&
-        !this.#repeatsAnother(place),
-    );
-  }
-
-  /** Whether a column says again, in every record, what a column that is known says. */
-  #repeatsAnother(place: number): boolean {
-    const known = this.#table.roles.flatMap((role, i) => (role === undefined ? [] : [i]));
-    return known.some((other) =>
-      this.#table.records.every(({ cells }) => (cells[other] ?? '') === (cells[place] ?? '')),
-    );
-  }
-
-  day(cells: readonly string[]): { found: CellDay | undefined; settles: boolean; text: string } {
-    let text = '';
-    for (const role of DATE_ROLES) {
-      for (const place of this.#places[role]) {
-        const cell = cells[place] ?? '';
-        if (cell === '') continue;
-        text ||= cell;
-        const found = readDay(cell, this.#notation.order);
-        if (found !== undefined) {
-          const settles = role === 'settleDate' || role === 'postDate';
-          return { found: settles ? found : this.#earlier(found, role, cells), settles, text };
-        }
-      }
-    }
-    return { found: undefined, settles: false, text };
-  }
-
-  /** Of two days that a file calls nearly alike, one the settlement of the other, the trade's. */
-  #earlier(found: CellDay, role: Role, cells: readonly string[]): CellDay {
-    if (this.#places[role].length === 1) return found;
-    const { calendar } = this.#context;
-    for (const cell of this.all(cells, role)) {
-      const other = readDay(cell, this.#notation.order);
-      if (other === undefined || other.day >= found.day || !calendar.isTradingDay(other.day))
-        continue;
-      if (calendar.settlementOf(other.day) === found.day) return other;
-    }
-    return found;
   }
 
   /** A record without a day is a total, a footer, or something that has to be asked. */
@@ -391,21 +348,8 @@ export class TableCells {
 
   /** What stands where the day should, with no figure in it: "Pending". */
   #wordForDay(cells: readonly string[]): string {
-    const { found, text } = this.day(cells);
+    const { found, text } = this.days.of(cells);
     return found === undefined && !/\d/.test(text) ? text : '';
-  }
-
-  /** A trade cannot settle before it is made: then the two days stand under each other's heading. */
-  settlesBefore(
-    cells: readonly string[],
-    found: CellDay | undefined,
-    meaning: Meaning | null,
-  ): string[] {
-    if (found === undefined || (meaning !== 'buy' && meaning !== 'sell')) return [];
-    const settled = readDay(this.cell(cells, 'settleDate'), this.#notation.order);
-    return settled !== undefined && settled.day < found.day
-      ? [`the day of settlement, ${settled.day}, is before that of the trade, ${found.day}`]
-      : [];
   }
 
   /** Whether a column holds tickers, CUSIPs or names. */
@@ -416,27 +360,22 @@ export class TableCells {
 
   /** Whether no cell of a record can name a security: all are about one, which the file does not name. */
   get isOfOneUnnamed(): boolean {
-    return !this.namesSecurities && !this.has('description') && this.has('action');
+    if (this.namesSecurities || this.has('description') || !this.has('action')) return false;
+    const { headings, roles, records } = this.#table;
+    this.#mayTell ??= mayTellSecurities(headings, roles, records);
+    return !this.#mayTell;
+  }
+
+  /** The name of a record's security, with its code where the name alone is of several. */
+  name(cells: readonly string[]): string {
+    const name = this.cell(cells, 'name');
+    const code = this.#codePlace === undefined ? '' : (cells[this.#codePlace] ?? '');
+    return name === '' || code === '' ? name : `${name} [${code}]`;
   }
 
   onlySecurity(): string {
     return this.namesSecurities ? '' : (this.#context.security ?? '');
   }
-}
-
-/** "Dividend Reinvest: Y": a column that says of some records what they are. */
-function isMarked(heading: string, cell: string): boolean {
-  return /^(?:y|yes|true|x|\u2713)$/i.test(cell) && meaningOf(heading) !== null;
-}
-
-/** Whether a cell of an unknown column could change what a record is: a figure, a day, or words of an action. */
-function mayMatter(cell: string): boolean {
-  const number = readNumber(cell);
-  if (number.kind === 'number') return number.value !== 0n;
-  return (
-    number.kind === 'unclear' &&
-    (meaningOf(cell) !== null || readDay(cell, 'month first') !== undefined)
-  );
 }
 
 function dayText(cell: string): string {

@@ -47,6 +47,7 @@ import {
   type Figure,
 } from './values.ts';
 import { clipped, unclearFigures } from './unclear-figures.ts';
+import { unknownColumns } from './unknown-columns.ts';
 import { inCapitals, meaningOf, sharpened, type Meaning } from './words.ts';
 
 export interface TableReading {
@@ -117,8 +118,8 @@ export class TableReader {
   readonly #cutLine: number | undefined;
   /** Whether the table counts the shares on beside its records. */
   readonly #countsOn: boolean;
-  /** What all records are, by the heading of their day. */
-  readonly #side: 'buy' | 'sell' | undefined;
+  /** What all records are, by the heading of their day or the title above them. */
+  readonly #side: Meaning | undefined;
   /** Whether shares and price stand in words alone. */
   readonly #saysTrades: boolean;
   /** What a column of directions says of shares that leave. */
@@ -140,7 +141,9 @@ export class TableReader {
     this.#rates = new ExchangeRates(table, context.choices);
     this.#countsOn = this.#cells.has('heldAfter');
     this.#saysTrades = !this.#cells.has('quantity');
-    this.#side = this.#cells.has('action') ? undefined : sideOfTable(table.headings)?.side;
+    this.#side = this.#cells.has('action')
+      ? undefined
+      : (sideOfTable(table.headings)?.side ?? table.said ?? undefined);
     this.#section =
       table.section === null
         ? null
@@ -159,7 +162,7 @@ export class TableReader {
     });
     return {
       events,
-      unknownColumns: this.#cells.unknownColumns(),
+      unknownColumns: unknownColumns(this.#table),
       doubts: [...this.#cells.twoWays, ...this.#rates.doubts],
     };
   }
@@ -225,7 +228,9 @@ export class TableReader {
     if (only !== '') {
       return { cusip: null, ...(tickerAndName(only) ?? { symbol: only, name: null }) };
     }
-    if (this.#cells.isOfOneUnnamed) return { symbol: null, cusip: null, name: UNNAMED };
+    if (this.#cells.isOfOneUnnamed) {
+      return { symbol: null, cusip: null, name: this.#table.company ?? UNNAMED };
+    }
     const hasSymbols = this.#cells.has('symbol') && this.#section === null;
     // Beside a column of actions, a description is of the security where no other column names it.
     const describes = hasSymbols || (!this.#cells.namesSecurities && this.#cells.has('action'));
@@ -233,8 +238,7 @@ export class TableReader {
     return securityOf(
       symbol || said,
       this.#cells.cell(cells, 'cusip'),
-      this.#cells.cell(cells, 'name') ||
-        (describes ? nameIn(this.#cells.cell(cells, 'description')) : ''),
+      this.#cells.name(cells) || (describes ? nameIn(this.#cells.cell(cells, 'description')) : ''),
       hasSymbols && symbol === '' && !/[(]/.test(action)
         ? writtenCusip(description)
         : `${description} ${action}`,
@@ -268,7 +272,7 @@ export class TableReader {
   }
 
   #event({ line, cells }: FileRecord): HistoryEvent | undefined {
-    const { found, settles, text: dayCell } = this.#cells.day(cells);
+    const { found, settles, text: dayCell } = this.#cells.days.of(cells);
     const isCut = line === this.#cutLine;
     if (!this.#cells.isRecord(cells, found !== undefined) && !(isCut && beginsAsDay(cells))) {
       return undefined;

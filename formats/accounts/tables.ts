@@ -15,8 +15,10 @@ import { DATE_ROLES, isHeadingRecord, roleOf, type Role } from './headings.ts';
 import { withInferred } from './inferred-roles.ts';
 import type { OwnLayout, OwnLayouts } from './own-layouts.ts';
 import type { FileRecord } from './records.ts';
+import { saidByTitle, saidOfTable } from './section-titles.ts';
 import { tickerAndName } from './securities.ts';
-import { meaningOf } from './words.ts';
+import { isNameOfCompany } from './security-columns.ts';
+import { meaningOf, type Meaning } from './words.ts';
 
 export interface Table {
   /** Of a statement in sections. */
@@ -36,6 +38,10 @@ export interface Table {
   readonly security: string | null;
   /** The currency that a title names, the US dollar too, or the headings of its amounts. */
   readonly currency: string | null;
+  /** The words that alone stand above it, of a table that has no column for its security: likely its name. */
+  readonly company: string | null;
+  /** What the title directly above it says that its records are: "PURCHASES". */
+  readonly said: Meaning | null;
 }
 
 export interface TablesOfFile {
@@ -61,6 +67,8 @@ interface Growing {
   account: string | null;
   security: string | null;
   currency: string | null;
+  company: string | null;
+  said: Meaning | null;
 }
 
 function begun(
@@ -80,6 +88,8 @@ function begun(
     account: null,
     security: null,
     currency: null,
+    company: null,
+    said: null,
   };
 }
 
@@ -115,6 +125,7 @@ function finished(growing: Growing): Table {
   return {
     ...table,
     roles,
+    said: has('action') ? null : saidOfTable(table.said, headings),
     holdsTransactions:
       has(...DATE_ROLES) &&
       has('action', 'description', 'quantity', 'amount', 'debit', 'credit', 'gross', 'symbol'),
@@ -125,6 +136,10 @@ function finished(growing: Growing): Table {
 const ACCOUNT_TITLE =
   /\baccounts?(?:\(s\))?(?:\s*(?:number|no\.?|name|nickname))?\s*[:,]?\s*,?\s*(.+?)(?:\s+(?:as of|from|between)\b.*)?$/i;
 
+/** What the file is, behind the number of its account: " - transaction history". */
+const FILE_BEHIND =
+  /\s+[-\u2013\u2014|]\s+(?:transactions?|activity|account|history|statement)\b.*$/i;
+
 function accountIn(cells: readonly string[]): string | null {
   const text = cells.filter((cell) => cell !== '').join(', ');
   const named =
@@ -133,7 +148,7 @@ function accountIn(cells: readonly string[]): string | null {
       text,
     ) ??
     ACCOUNT_TITLE.exec(text);
-  const name = named?.[1]?.trim() ?? '';
+  const name = named?.[1]?.replace(FILE_BEHIND, '').trim() ?? '';
   return /\d/.test(name) && name.length <= 60 ? name : null;
 }
 
@@ -175,6 +190,10 @@ function securityIn(cells: readonly string[]): SecurityTitle | null {
   return rank < 0 || name === '' || meaningOf(name) !== null ? null : { rank, name };
 }
 
+/** What a file is called, behind the name of a broker. */
+const OF_FILES =
+  /^(?:(?:my|all|your|investment|brokerage|trading|stock|share|shareholder|retirement|dividend|tax|year[- ]end|annual|monthly|quarterly|transaction) )*(?:transactions?|activity|activities|history|accounts?|statements?|holdings?|orders?|trades?|reports?|portfolios?|exports?|downloads?|details?|summary|confirmations?|plans?|ira|401\(?k\)?|brokerage|investments?|year)\b/i;
+
 /**
  * The security of a title: "EQUITY RESIDENTIAL (EQR)" alone on its line, or "Symbol: EQR", which says no more.
  * What stands below is of that security.
@@ -182,9 +201,15 @@ function securityIn(cells: readonly string[]): SecurityTitle | null {
 function securityTitle(cells: readonly string[]): SecurityTitle | null {
   const [first = '', ...others] = cells.filter((cell) => cell !== '');
   if (first.length > 80 || others.length > 1) return null;
-  if (others.length === 0 && tickerAndName(first) !== undefined) return { rank: 0, name: first };
+  const both = others.length === 0 ? tickerAndName(first) : undefined;
+  // "CHASE - Transactions" is whose file it is.
+  if (both !== undefined && OF_FILES.test(both.name)) return null;
+  if (both !== undefined) return { rank: 0, name: first };
   return first.includes(':') && others.length > 0 ? null : securityIn(cells);
 }
+
+/** A ticker that stands alone. */
+const BARE_TICKER = /^[A-Z]{1,5}(?:[./-][A-Z]{1,3})?$/;
 
 /** Words without a heading are the last to name a security. */
 const BARE = TITLES_OF_SECURITIES.length;
@@ -248,6 +273,10 @@ class TablesInOrder {
   #above: string | null = null;
   #of: SecurityTitle | null = null;
   #currency: string | null = null;
+  /** What the line above says of the records of a table that begins here. */
+  #said: Meaning | null = null;
+  /** The names of companies that stand alone above the first table. */
+  readonly #companies: string[] = [];
   /** Whether records came since the title of a security. */
   #isRead = true;
 
@@ -257,21 +286,42 @@ class TablesInOrder {
 
   add(record: FileRecord): void {
     const current = this.tables.at(-1);
-    const said = this.#own.of(record.cells);
-    if (said !== undefined || isHeadingRecord(record.cells)) {
-      this.#begin(begun(null, record.line, record.cells, said));
-    } else if (current === undefined) this.#title(record);
+    const own = this.#own.of(record.cells);
+    if (own !== undefined || isHeadingRecord(record.cells)) {
+      this.#begin({ ...begun(null, record.line, record.cells, own), said: this.#said });
+      this.#said = null;
+      return;
+    }
+    this.#said = saidByTitle(record.cells);
+    if (current === undefined) this.#title(record);
     else this.#below(record, current);
   }
 
   #begin(table: Growing): void {
-    const security = namesNone(table) ? (this.#of?.name ?? null) : null;
-    this.tables.push({ ...table, account: this.#above, security, currency: this.#currency });
+    const whose = this.#whose(table);
+    this.tables.push({ ...table, ...whose, account: this.#above, currency: this.#currency });
+  }
+
+  /** Which security the records of a table are of by the titles above, where they name none. */
+  #whose(table: Growing): Pick<Growing, 'security' | 'company'> {
+    if (!namesNone(table)) return { security: null, company: null };
+    const { rank, name } = this.#of ?? { rank: BARE, name: this.#company(table) };
+    // Words alone are a name that a person has to know; it can be the agent's.
+    return rank < BARE || (name !== null && BARE_TICKER.test(name))
+      ? { security: name, company: null }
+      : { security: null, company: name };
+  }
+
+  /** The company whose name alone stands above the first table, where nothing else names the security. */
+  #company({ roles }: Growing): string | null {
+    const [company = null, another] = this.#companies;
+    const isNamed = this.security !== null || roles.includes('description');
+    return isNamed || another !== undefined || this.tables.length > 0 ? null : company;
   }
 
   /** The headings of a table again, for what stands below a title. */
-  #goOn({ headings, own }: Growing, line: number): void {
-    this.#begin(begun(null, line, headings, own));
+  #goOn({ headings, own, said }: Growing, line: number): void {
+    this.#begin({ ...begun(null, line, headings, own), said });
   }
 
   #title({ cells }: FileRecord): void {
@@ -280,6 +330,8 @@ class TablesInOrder {
       this.#of = alone;
       return;
     }
+    const bare = bareTitle(cells);
+    if (bare !== null && isNameOfCompany(bare.name)) this.#companies.push(bare.name);
     this.titles.push(cells.join(' ').trim());
     this.account ??= accountIn(cells);
     this.currency ??= currencyOfTitle(cells);
@@ -304,7 +356,7 @@ class TablesInOrder {
       if (this.#isRead || security.rank < (this.#of?.rank ?? Infinity)) this.#of = security;
       this.#isRead = false;
       if (!namesNone(current)) return;
-      if (current.records.length === 0) current.security = this.#of?.name ?? null;
+      if (current.records.length === 0) Object.assign(current, this.#whose(current));
       else this.#goOn(current, line);
     } else {
       current.records.push(record);

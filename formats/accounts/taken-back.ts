@@ -7,6 +7,7 @@
  * Example: "BOUGHT 100, -7,000.00" and "BOUGHT … CXL -100, 7,000.00" of one day: both are left out.
  * Awkward case: the word stands on a later day, with the corrected trade beside it: the earlier one did not happen.
  * Awkward case: of two purchases that are alike one is taken back: the one that stands nearest in the file.
+ * Awkward case: an OFX record that takes one back names its id (REVERSALFITID): that one, wherever it stands.
  * Not handled: the word without a trade that fits; that is asked.
  */
 import { dayNumber } from '../../tax/values/days.ts';
@@ -96,12 +97,36 @@ function placeAfter(list: readonly HistoryEvent[], line: number): number {
   return low;
 }
 
+/** Records that name the id of the trade that they take back, in both directions. */
+function takenBackById(events: readonly HistoryEvent[]): ReadonlyMap<number, number> {
+  const pairs = new Map<number, number>();
+  const backs = events.filter(
+    ({ takesBack, meaning }) => takesBack !== undefined && meaning === 'cancelled',
+  );
+  for (const back of backs) {
+    const trade = events.find(
+      ({ id, account, meaning, takesBack }) =>
+        id === back.takesBack &&
+        account === back.account &&
+        takesBack === undefined &&
+        meaning !== null &&
+        TRADES.has(meaning),
+    );
+    if (trade === undefined || pairs.has(trade.line)) continue;
+    pairs.set(back.line, trade.line);
+    pairs.set(trade.line, back.line);
+  }
+  return pairs;
+}
+
 /** By its line each trade that was taken back and each record that does so, with the line of the other. */
 export function takenBack(events: readonly HistoryEvent[]): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
   const takes = (event: HistoryEvent) => WORD.test(event.text) || event.meaning === 'cancelled';
+  for (const [line, other] of takenBackById(events)) pairs.set(line, other);
   const trades = events.filter(isTradeWithFigures);
-  const backs = trades.filter(takes);
+  // One that names the id of another takes back none that is only alike.
+  const backs = trades.filter((event) => takes(event) && event.takesBack === undefined);
   if (backs.length === 0) return pairs;
   // One that takes back has the word itself: nothing takes it back again.
   const open = new Trades(trades.filter(({ text }) => !WORD.test(text)));
@@ -144,7 +169,8 @@ export function maybeTakenBack(
 ): ReadonlyMap<HistoryEvent, HistoryEvent> {
   const found = new Map<HistoryEvent, HistoryEvent>();
   const backs = events.filter(
-    ({ meaning, quantity }) => meaning === 'cancelled' && quantity !== null,
+    ({ meaning, quantity, takesBack }) =>
+      meaning === 'cancelled' && quantity !== null && takesBack === undefined,
   );
   if (backs.length === 0) return found;
   const placeOf = ({ account, security, quantity }: HistoryEvent): string =>

@@ -42,7 +42,11 @@ export function unclearFigures(
   cells: readonly string[],
   { meaning, found, quantity, amount, price, included, asOfBeside }: ReadFigures,
 ): string[] {
-  const unclear = [...table.lacks(cells, meaning), ...table.settlesBefore(cells, found, meaning)];
+  const unclear = [
+    ...table.lacks(cells, meaning),
+    ...table.days.settlesBefore(cells, found, meaning),
+    ...table.days.otherDays(cells, found, meaning),
+  ];
   if (isTrade(meaning) && found !== undefined && asOfBeside !== null && asOfBeside < found.day)
     unclear.push(`the words say as of ${asOfBeside}, and the line is of ${found.day}`);
   unclear.push(...unreadable('number of shares', quantity), ...unreadable('amount', amount));

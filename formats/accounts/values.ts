@@ -33,6 +33,8 @@ export type CellNumber =
 
 const NONE: CellNumber = { kind: 'none' };
 const BLANKS = new Set(['', '-', '--', '—', '–', 'n/a', 'N/A', 'NA', 'null']);
+/** Apostrophes between thousands, as in Switzerland, where decimals follow: "1'394.75". */
+const APOSTROPHES = /^[^'\u2019\d]*\d{1,3}(?:['\u2019]\d{3})+\.\d+[^'\u2019\d]*$/;
 const DIGITS = /^(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?$/;
 
 /** As most cells are: a sign and a dollar in either order, digits, a point. */
@@ -53,7 +55,7 @@ export function readNumber(cell: string): CellNumber {
       out: false,
     };
   }
-  let rest = text
+  let rest = (APOSTROPHES.test(text) ? text.replace(/['\u2019]/g, '') : text)
     .replaceAll('\u2212', '-')
     .replace(/\s*(?:USD|US\$)\s*/g, '')
     .replace(/\s/g, '');

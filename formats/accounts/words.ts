@@ -182,12 +182,12 @@ const BEGINNINGS: readonly Phrase[] = [
     'transfer',
   ],
   [
-    /^(?:PR(?:IOR)? Y(?:EA)?R |CASH |QUAL(?:IFIED)? |NON[\s-]?QUAL(?:IFIED)? |ORD(?:INARY)? |SPECIAL |FOREIGN |TAXABLE |REGULAR |ADJUSTED |ADJUSTMENT |ADJ |CORRECTED |REVISED |STOCK FUND |SEC(?:TION)?\.? ?199A |SPECIAL QUAL |SPECIAL NON[\s-]?QUAL )*(?:CASH )?(?:DIV(?:IDEND)?S?\b|DIVND|CDIV|DIVX?\b)/,
+    /^(?:PR(?:IOR)? Y(?:EA)?R |CASH |QUAL(?:IFIED)? |NON[\s-]?QUAL(?:IFIED)? |ORD(?:INARY)? |SPECIAL |FOREIGN |TAXABLE |REGULAR |ADJUSTED |ADJUSTMENT |ADJ |CORRECTED |REVISED |STOCK FUND |SEC(?:TION)?\.? ?199A |SPECIAL QUAL |SPECIAL NON[\s-]?QUAL )*(?:CASH )?(?:DIV(?:IDEND)?S?\b|DIVND|DVD\b|CDIV|DIVX?\b)/,
     'dividend',
   ],
   [/^(?:INCOME DIST|CASH DIST|DISTRIBUTION (?:RECEIVED|PAID)?|DISTRIBUTIONS?$)/, 'dividend'],
   [/^(?:YOU )?(?:BOUGHT|BOT|BUYS?|BUYX|PURCHASED?|PURCH)\b/, 'buy'],
-  [/^(?:YOU )?(?:SOLD|SLD|SELLS?|SELLX|SALE)\b/, 'sell'],
+  [/^(?:YOU )?(?:SOLD|SLD|SELLS?|SELLX|SALE|DISPOSALS?)\b/, 'sell'],
   // A code of one or two letters, and nothing else.
   [/^(?:B|BY)$/, 'buy'],
   [/^(?:S|SL)$/, 'sell'],
@@ -195,7 +195,7 @@ const BEGINNINGS: readonly Phrase[] = [
   [/^(?:DV|DI)$/, 'dividend'],
   [/^RC$/, 'returnOfCapital'],
   [
-    /^(?:MARKET|LIMIT|STOP|OPTIONAL CASH|OCP|INITIAL|ADDITIONAL|AUTOMATIC|CASH) (?:BUY|PURCHASE|INVESTMENT)/,
+    /^(?:MARKET|LIMIT|STOP|OPTIONAL CASH|OCP|INITIAL|ADDITIONAL|AUTOMATIC|CASH|DIRECT) (?:BUY|PURCHASE|INVESTMENT)/,
     'buy',
   ],
   [/^(?:MARKET|LIMIT|STOP|PARTIAL|FULL) (?:SELL|SALE)/, 'sell'],

@@ -57,8 +57,12 @@ export function nearlyOf({
     .find(({ layout, keys, missing: [missing, another] }) => {
       if (missing === undefined || another !== undefined) return false;
       const { headings, also } = layout;
+      // The table of another broker, which calls it otherwise: "Fees" for "Fees & Comm".
+      const role = roleOf(missing);
+      const isThere = [...keys].some((key) => !headings.includes(key) && roleOf(key) === role);
+      if (role !== undefined && isThere) return false;
       // Another broker's table shares many headings too, and has its own beside them; without amounts, any is close.
-      const own = without(keys, roleOf(missing) === 'amount' ? also : []);
+      const own = without(keys, role === 'amount' ? also : []);
       return own - (headings.length - 1) <= headings.length / 3;
     });
 }

@@ -3,6 +3,8 @@ export const MOST_PAGES = 120;
 const MOST_LINES = 40_000;
 /** As many empty rows as stand in a table. */
 const MOST_EMPTY = 1000;
+/** The lines of a sheet after the first begin at a multiple of it. */
+const ROUND = 1000;
 const MOST_CHARACTERS = 2_000_000;
 /** A cell that goes over more columns or rows than this is no cell of a release. */
 export const MOST_SPAN = 200;
@@ -38,6 +40,13 @@ export class TextLines {
   upTo(number: number): void {
     if (number - this.#lines.length > MOST_EMPTY) this.gap();
     else while (this.#lines.length < number - 1) this.push('');
+  }
+
+  /** Empty lines, so that the next one has a round number; gives that number. */
+  toRound(): number {
+    const next = (Math.floor(this.#lines.length / ROUND) + 1) * ROUND;
+    while (this.#lines.length < next - 1) this.push('');
+    return next;
   }
 
   toString(): string {

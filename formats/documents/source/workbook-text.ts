@@ -110,6 +110,12 @@ function cellFormats(xml: string | undefined): string[] {
   return formats;
 }
 
+/** The line on which the name of a sheet stands. */
+export interface SheetLine {
+  readonly name: string;
+  readonly line: number;
+}
+
 interface Sheet {
   readonly name: string;
   readonly path: string;
@@ -158,9 +164,10 @@ function writeSheet(
   strings: readonly string[],
   formats: readonly string[],
   from1904: boolean,
-  /** Whether a row stands on the line of its number. */
-  isByRow: boolean,
+  /** So many lines stand above its first row, where each row has the line of its number; else null. */
+  above: number | null,
 ): void {
+  const isByRow = above !== null;
   let row: string[] = [];
   let cell: { column: number; type: string; style: number } | null = null;
   let value = '';
@@ -179,7 +186,7 @@ function writeSheet(
         row = [];
         next = 0;
         const number = Number(attributes['r'] ?? lastRow + 1);
-        if (isByRow) lines.upTo(number);
+        if (isByRow) lines.upTo(above + number);
         else if (number > lastRow + 1) lines.gap();
         lastRow = Number.isFinite(number) ? number : lastRow + 1;
       } else if (name === 'c') {
@@ -220,6 +227,8 @@ function writeSheet(
 export function workbookText(
   bytes: Uint8Array,
   isByRow: (firstSheet: string) => boolean = () => false,
+  /** Told of each later sheet where it begins: row N stands N lines below. Without it rows follow each other. */
+  onSheet?: (sheet: SheetLine) => void,
 ): string | undefined {
   const file = unpacked(bytes);
   const { sheets, from1904 } = sheetsOf(file);
@@ -231,12 +240,19 @@ export function workbookText(
     const xml = file(path);
     if (xml === undefined) continue;
     const isFirst = place === 0 && isByRow(name);
+    if (place > 0 && onSheet !== undefined) {
+      const line = lines.toRound();
+      lines.push(name);
+      onSheet({ name, line });
+      writeSheet(xml, lines, strings, formats, from1904, line);
+      continue;
+    }
     if (!isFirst) {
       lines.gap();
       lines.push(name);
       lines.gap();
     }
-    writeSheet(xml, lines, strings, formats, from1904, isFirst);
+    writeSheet(xml, lines, strings, formats, from1904, isFirst ? 0 : null);
   }
   return lines.toString();
 }

@@ -1,0 +1,121 @@
+/**
+ * On which day of several was a trade made?
+ *
+ * The day that is called that of the trade counts; of two that are called nearly alike, one settles the other by the
+ * market's calendar. Where neither is so, the record is asked about.
+ *
+ * Example: "Run date" a day behind "Trade date": the latter.
+ * Awkward case: of "Activity Date" and "Transaction Date" two days apart, one settles the other.
+ * Not handled: what a record means; that is for its event.
+ */
+import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
+import { DATE_ROLES, headingKey, type Role } from './headings.ts';
+import type { Table } from './tables.ts';
+import { readDay, type CellDay, type DayOrder } from './values.ts';
+import type { Meaning } from './words.ts';
+
+const OF_TRADES = /\b(?:trade|trd|traded|execution|executed|filled)\b/;
+
+/** Whether a heading says that its days are those of the trades. */
+export function tradeRank({ headings }: Pick<Table, 'headings'>, place: number): number {
+  return OF_TRADES.test(headingKey(headings[place] ?? '')) ? 1 : 0;
+}
+
+interface DaysOf {
+  readonly table: Table;
+  readonly places: Readonly<Record<Role, readonly number[]>>;
+  readonly order: DayOrder;
+  readonly calendar: MarketCalendar;
+}
+
+/** The days of one table. */
+export class TableDays {
+  readonly #table: Table;
+  readonly #places: DaysOf['places'];
+  readonly #order: DayOrder;
+  readonly #calendar: MarketCalendar;
+  /** The columns that can as well be the day of a trade as the first of their role. */
+  readonly #alike: Readonly<Record<'tradeDate' | 'date', readonly number[]>>;
+
+  constructor({ table, places, order, calendar }: DaysOf) {
+    this.#table = table;
+    this.#places = places;
+    this.#order = order;
+    this.#calendar = calendar;
+    const rank = tradeRank(table, places.tradeDate[0] ?? 0);
+    const ofTrades = places.tradeDate.filter((place) => tradeRank(table, place) === rank);
+    this.#alike = { tradeDate: ofTrades, date: places.date };
+  }
+
+  #cell(cells: readonly string[], role: Role): string {
+    const place = this.#places[role].find((one) => (cells[one] ?? '') !== '');
+    return place === undefined ? '' : (cells[place] ?? '');
+  }
+
+  /** The day of a record, whether it is that of settlement, and what stands there. */
+  of(cells: readonly string[]): { found: CellDay | undefined; settles: boolean; text: string } {
+    let text = '';
+    for (const role of DATE_ROLES) {
+      for (const place of this.#places[role]) {
+        const cell = cells[place] ?? '';
+        if (cell === '') continue;
+        text ||= cell;
+        const found = readDay(cell, this.#order);
+        if (found !== undefined) {
+          const settles = role === 'settleDate' || role === 'postDate';
+          return { found: settles ? found : this.#earlier(found, role, cells), settles, text };
+        }
+      }
+    }
+    return { found: undefined, settles: false, text };
+  }
+
+  /** Two days of a trade, of which neither is called that of the trade and neither settles the other. */
+  otherDays(
+    cells: readonly string[],
+    found: CellDay | undefined,
+    meaning: Meaning | null,
+  ): string[] {
+    if (found === undefined || (meaning !== 'buy' && meaning !== 'sell')) return [];
+    const role = (['tradeDate', 'date'] as const).find((one) => this.#cell(cells, one) !== '');
+    if (role === undefined || this.#alike[role].length < 2) return [];
+    const calendar = this.#calendar;
+    return this.#alike[role].flatMap((place) => {
+      const other = readDay(cells[place] ?? '', this.#order);
+      const settles =
+        calendar.isTradingDay(found.day) && calendar.settlementOf(found.day) === other?.day;
+      return other === undefined || other.day === found.day || settles
+        ? []
+        : [
+            `"${this.#table.headings[place] ?? ''}" is ${other.day}, and another day of it ${found.day}`,
+          ];
+    });
+  }
+
+  /** Of two days that a file calls nearly alike, one the settlement of the other, the trade's. */
+  #earlier(found: CellDay, role: Role, cells: readonly string[]): CellDay {
+    const alike = role === 'tradeDate' ? this.#alike.tradeDate : this.#places[role];
+    if (alike.length === 1) return found;
+    const calendar = this.#calendar;
+    for (const place of alike) {
+      const other = readDay(cells[place] ?? '', this.#order);
+      if (other === undefined || other.day >= found.day || !calendar.isTradingDay(other.day))
+        continue;
+      if (calendar.settlementOf(other.day) === found.day) return other;
+    }
+    return found;
+  }
+
+  /** A trade cannot settle before it is made: then the two days stand under each other's heading. */
+  settlesBefore(
+    cells: readonly string[],
+    found: CellDay | undefined,
+    meaning: Meaning | null,
+  ): string[] {
+    if (found === undefined || (meaning !== 'buy' && meaning !== 'sell')) return [];
+    const settled = readDay(this.#cell(cells, 'settleDate'), this.#order);
+    return settled !== undefined && settled.day < found.day
+      ? [`the day of settlement, ${settled.day}, is before that of the trade, ${found.day}`]
+      : [];
+  }
+}
