@@ -112,9 +112,9 @@ function takenBackById(events: readonly HistoryEvent[]): ReadonlyMap<number, num
         meaning !== null &&
         TRADES.has(meaning),
     );
-    if (trade === undefined || pairs.has(trade.line)) continue;
-    pairs.set(back.line, trade.line);
-    pairs.set(trade.line, back.line);
+    if (trade !== undefined && !pairs.has(trade.line)) {
+      pairs.set(back.line, trade.line).set(trade.line, back.line);
+    }
   }
   return pairs;
 }
