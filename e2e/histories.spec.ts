@@ -133,6 +133,29 @@ test('what the broker says it paid stands in the year, and another spelling of t
   await expect(claims.first()).toContainText('history.csv, line');
 });
 
+test('an account that has the number of one in the book is asked about, though no row is in both', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  const file = (account: string, day: string, shares: string): string =>
+    `Account,Date,Action,Symbol,Quantity,Price,Amount\n${account},${day},Buy,EQR,${shares},70.00,${Number(shares) * 70}.00\n`;
+  await open(page, '#/entries/import');
+  const first = file('X70012345', '2022-03-02', '100');
+  await dropFiles(page, [{ name: 'a.csv', type: 'text/csv', text: first }]);
+  await page.getByRole('button', { name: 'Import 1 entry' }).click();
+  await expect(page.getByTestId('entry-row')).toHaveCount(1);
+  await open(page, '#/entries/import');
+  const second = file('Individual - TOD X70012345', '2023-03-02', '10');
+  await dropFiles(page, [{ name: 'b.csv', type: 'text/csv', text: second }]);
+  const asked = page.getByTestId('same-account');
+  await expect(asked).toContainText('Both have the same number');
+  await asked.getByRole('button', { name: 'Yes, the same' }).click();
+  await expect(page.getByTestId('holdings')).toContainText('110 EQR');
+  await page.getByRole('button', { name: 'Import 1 entry' }).click();
+  await expect(page.getByTestId('entry-row')).toHaveCount(2);
+});
+
 const NOBODYS = `Buchungstag;Vorgang;Wert;Anzahl;Kurs;Kosten;Betrag
 02/03/2021;KAUF;EQR;10;80.00;5.00;-805.00
 15/04/2021;AUSSCHUETTUNG;EQR;;;;6.03
