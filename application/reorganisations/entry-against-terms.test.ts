@@ -66,6 +66,21 @@ test.each<[string, Partial<Request<'transactions.add'>>, string, string]>([
     '$1.00 a share in cash by the terms, $2.00 in the entry; a new share worth $18.00 by the terms, $19.00 in the entry',
   ],
   [
+    'cash of an exchange without the value of a new share',
+    {
+      ...{ ...EVENT, action: 'exchange', to: 'NEWCO', ratio: '1:1' },
+      further: { cash: '1' },
+    },
+    terms('exchange', 'to: NEWCO', 'ratio: 1:1', 'cash: 1', 'value: 18'),
+    'a new share worth $18.00 by the terms, no value in the entry',
+  ],
+  [
+    'an exchange of which only the terms have cash',
+    { ...EVENT, action: 'exchange', to: 'NEWCO', ratio: '1:1' },
+    terms('exchange', 'to: NEWCO', 'ratio: 1:1', 'cash: 1', 'value: 18'),
+    '$1.00 a share in cash by the terms, none in the entry',
+  ],
+  [
     'the shares of a dividend and what they were worth',
     { ...EVENT, action: 'stock-dividend', shares: '9', amount: '300.00' },
     terms('stock-dividend', 'ratio: 1:10', 'value: 30', 'fractions: kept'),

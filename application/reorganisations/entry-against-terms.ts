@@ -64,9 +64,14 @@ function ofValues(terms: ReorganisationTerms, entry: Transaction): Sides[] {
     const words = { yes: 'a dividend', no: 'no dividend' };
     found.push([`cash as ${words[terms.dividend]}`, words[effect]]);
   }
-  const worth = entry.valuePerShare;
-  if (value !== null && worth !== undefined && worth !== value)
-    found.push([`a new share worth ${dollarsPerShare(value)}`, dollarsPerShare(worth)]);
+  const worth = entry.valuePerShare ?? null;
+  // Without cash no figure hangs on what a new share was worth.
+  const isMissed = worth === null && own === null;
+  if (value !== null && worth !== value && !isMissed)
+    found.push([
+      `a new share worth ${dollarsPerShare(value)}`,
+      worth === null ? 'no value' : dollarsPerShare(worth),
+    ]);
   return found;
 }
 

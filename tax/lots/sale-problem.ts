@@ -99,10 +99,12 @@ function isBefore(one: Transaction, { accountId, date, securityId }: Transaction
 
 /** Where the shares went with the last liquidating distribution, what can be done about its mark. */
 function lastStep(entry: Transaction, liquidations: readonly Trade[]): string {
-  const last = liquidations
-    .map(({ transaction }) => transaction)
-    .findLast((one) => one.action === 'liquidation' && one.last === true && isBefore(one, entry));
-  if (!last || last === entry) return '';
+  const all = liquidations.map(({ transaction }) => transaction);
+  const own = all.indexOf(entry);
+  const last = (own < 0 ? all : all.slice(0, own)).findLast(
+    (one) => one.action === 'liquidation' && one.last === true && isBefore(one, entry),
+  );
+  if (!last) return '';
   return ` All its shares went with the ${transactionText(last)}, which is marked as the last one: take the mark (last) out of it if more was paid or sold after it.`;
 }
 

@@ -6,6 +6,8 @@
  * share of the class.
  * Example: 100 shares and $1.45: $0.0145 a share, where $145.00 was paid.
  * Awkward case: amounts are rounded to the cent for each account, so two can be apart by a cent of each.
+ * Awkward case: cash and shares of another company on one day, each in a row of its own, and cash in two rows: each
+ * kind is compared by all that an account received of it.
  * Awkward case: the shares of an account on that day can be others than those that were paid.
  * Not handled: a single account whose amount is off by less than that.
  */
@@ -18,24 +20,49 @@ import type { PaidEntry } from '../lots/pass-result.ts';
 import { saysNothingWasPaid } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { DAYS_UNTIL_CREDITED, isNear } from '../report/match-cash.ts';
-import { ONE_SHARE, ratePerShare } from '../values/money.ts';
+import { ONE_SHARE, ratePerShare, sumCents } from '../values/money.ts';
 import { rowText } from './document-notices.ts';
 
 /** The notices about such entries of the reported year. */
 export function paidNotices(run: YearRun): readonly Notice[] {
   const ofYear = run.paid.filter(({ entry }) => yearOf(entry.date) === run.taxYear);
   return ofYear.flatMap((one, place) => {
-    const twin = ofYear.slice(0, place).find((other) => isSameAct(one.entry, other.entry));
+    const before = ofYear.slice(0, place).filter((other) => isSameAct(one.entry, other.entry));
+    const twin = before[0] && wholeOf(before[0], ofYear);
+    const own = before.some((other) => isInOneAccount(one, other)) ? null : wholeOf(one, ofYear);
     return [
       ...unlikelyNotices(one),
-      ...(twin && differs(one, twin) ? [differsNotice(one, twin)] : []),
+      ...(own && twin && differs(own, twin) ? [differsNotice(own, twin)] : []),
       ...(one.entry.action === 'liquidation' ? twiceNotices(run, one) : []),
     ];
   });
 }
 
 function isSameAct(a: PaidOnLots, b: PaidOnLots): boolean {
-  return a.action === b.action && a.securityId === b.securityId && a.date === b.date;
+  return (
+    a.action === b.action &&
+    a.securityId === b.securityId &&
+    a.date === b.date &&
+    inKindOf(a) === inKindOf(b)
+  );
+}
+
+/** What it was paid in: another security, or cash. */
+function inKindOf(entry: PaidOnLots): string | null {
+  return entry.action === 'liquidation' ? (entry.toSecurityId ?? null) : null;
+}
+
+function isInOneAccount(a: PaidEntry, b: PaidEntry): boolean {
+  return a.position === b.position;
+}
+
+/** With all that its account received by the act, which can stand in several rows. */
+function wholeOf(one: PaidEntry, all: readonly PaidEntry[]): PaidEntry {
+  const own = all.filter(
+    (other) => isInOneAccount(one, other) && isSameAct(one.entry, other.entry),
+  );
+  const amount = sumCents(own.map(({ entry }) => entry.amount));
+  return { ...one, entry: { ...one.entry, amount } };
 }
 
 /** Whether two amounts cannot be of one amount per share: apart by more than a cent of each. */

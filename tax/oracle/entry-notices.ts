@@ -8,7 +8,6 @@
 import { Decimal } from '../values/decimal.ts';
 import { dollarsOf, rateOf, round2 } from './decimals.ts';
 import { addDays, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
-import type { Day } from '../values/days.ts';
 import { isAcquisition, isSale } from '../facts/model.ts';
 import type { Acquisition, AverageBasis, Liquidation, Transaction } from '../facts/model.ts';
 import { heldBetween } from './document-notices.ts';
@@ -22,6 +21,7 @@ import { aboutEntry, lotNames } from './subjects.ts';
 import type { Say } from './subjects.ts';
 import { keyOf } from './payments.ts';
 import { at, compareText, present } from './present.ts';
+import { paidNotices } from './paid-notices.ts';
 import { isWithoutValue } from './received.ts';
 import { isWaiting } from './wash-sales.ts';
 import type { Replay } from './replay.ts';
@@ -281,60 +281,6 @@ function staysApart({ admitted }: Replay, gift: Acquisition): boolean {
   if (ruling === undefined || ruling.last === true || ruling.date < '2012-01-01') return false;
   if (yearOf(ruling.date) === yearOf(gift.date) || gift.value >= gift.amount) return false;
   return (gift.acquired ?? gift.date) >= (ruling.acquired ?? '2012-01-01');
-}
-
-/** What is unlikely of an entry by its own amounts, by those of other accounts, and by other cash. */
-function paidNotices({ ledger, admitted }: Replay, say: Say): void {
-  const paid = ledger.paid.filter(({ date }) => yearOf(date) === ledger.taxYear);
-  paid.forEach((entry, place) => {
-    const about = aboutEntry(ledger, entry);
-    const on = present(ledger.paidOn.get(entry));
-    const amount = dollarsOf(entry.amount);
-    const isIdle = entry.action === 'liquidation' && amount.equals(0) && entry.last !== true;
-    if (isIdle || (amount.greaterThan(0) && amount.div(on.shares).lessThan('0.05')))
-      say('warning', 'unlikely-value', about);
-    else if (
-      entry.action === 'undistributed-gain' &&
-      on.cost.greaterThan(0) &&
-      amount.greaterThan(on.cost)
-    )
-      say('warning', 'unlikely-value', about);
-    const twin = paid
-      .slice(0, place)
-      .find(
-        (other) =>
-          other.action === entry.action &&
-          other.securityId === entry.securityId &&
-          other.date === entry.date,
-      );
-    if (twin !== undefined) {
-      const there = present(ledger.paidOn.get(twin)).shares;
-      // Each share has as much, but for a cent of each account.
-      const apart = amount.times(there).minus(dollarsOf(twin.amount).times(on.shares)).abs();
-      if (apart.times(100).greaterThan(there.plus(on.shares)))
-        say('warning', 'per-share-differs', about);
-    }
-    if (entry.action !== 'liquidation') return;
-    const isNearby = (day: Day): boolean =>
-      day >= addDays(entry.date, -14) && day <= addDays(entry.date, 14);
-    const isRow = ledger.payments.some(
-      ({ row, account, exDate, cash }) =>
-        account.id === entry.accountId &&
-        row.security.id === entry.securityId &&
-        exDate <= addDays(entry.date, 14) &&
-        isNearby(row.distribution.payableDate) &&
-        cash.equals(amount),
-    );
-    const isReceived = admitted.entries.some(
-      (other) =>
-        other.action === 'dividend' &&
-        other.accountId === entry.accountId &&
-        other.securityId === entry.securityId &&
-        other.amount === entry.amount &&
-        isNearby(other.date),
-    );
-    if (isRow || isReceived) say('warning', 'paid-twice', about);
-  });
 }
 
 /** Exchanges with cash, purchases after the last liquidating distribution, days that are no year's end. */
