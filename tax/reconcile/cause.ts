@@ -25,7 +25,8 @@ export const CAUSE_AUTHORITIES = {
   'wash-sale': 'Internal Revenue Code section 1091; Reg. 1.6045-1(d)(6)(iii)',
   'undistributed-gain': 'Internal Revenue Code section 857(b)(3); Form 2439',
   'plan-discount': 'Publication 550, dividend reinvestment plans; Rev. Rul. 78-375',
-  'plan-fees': 'Rev. Rul. 78-375: a commission that the company pays is part of the dividend',
+  'plan-fees':
+    'Rev. Rul. 78-375: a commission that the company pays is part of the dividend; Publication 550: one that you pay is part of the cost, or lowers the proceeds',
   'average-basis': 'Internal Revenue Code section 1012(c) and (d); Reg. 1.1012-1(e)',
   'estimate-used': 'The issuer’s final release counts',
   'superseded-document': 'The issuer’s corrected release counts',

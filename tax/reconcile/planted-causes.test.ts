@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reference } from '../../resources/reference.ts';
 import { CAUSE_CODES, type CauseCode } from './cause.ts';
+import { reconcile } from './reconcile.ts';
 import { plantedForms, verdictOn } from './testing/planted-forms.ts';
 
 const FORMS = 24;
@@ -45,4 +46,18 @@ describe('what was named wrong once', () => {
     expect(forms).not.toBeNull();
     if (forms !== null) expect(verdictOn(forms, reference).isWrong).toBe(false);
   });
+});
+
+it('is not certain of a rounding that fits beside a number, where another rounding does beside another number', () => {
+  // A discount of 3% planted with the parts rounded apart: a fee of $1.00 fits with the year divided once.
+  const forms = plantedForms(6271, reference);
+  expect(forms?.codes).toEqual(['rounding', 'plan-discount']);
+  const causes = forms === null ? [] : reconcile(forms.ours, forms.forms, reference).causes;
+  expect(causes.map(({ code, equalTo }) => [code, equalTo])).toEqual([
+    ['plan-fees', ['plan-discount']],
+    ['plan-discount', ['plan-fees']],
+    ['rounding', ['plan-discount', 'rounding']],
+    ['rounding', ['plan-fees', 'rounding']],
+  ]);
+  for (const { message } of causes) expect(message).toContain('It would fit and is not certain');
 });

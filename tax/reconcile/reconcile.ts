@@ -21,7 +21,7 @@ import { groupsOf, ofYearsAround } from './groups.ts';
 import { liquidationInBox3 } from './liquidation-in-box-3.ts';
 import type { Watch } from '../lots/pass-result.ts';
 import type { Received } from './received.ts';
-import { findCauses, type Solution } from './search.ts';
+import { findCauses, type Found, type Solution } from './search.ts';
 import { Trial } from './trial.ts';
 import { isInWholeDollars, withoutCents } from './whole-dollars.ts';
 
@@ -121,6 +121,11 @@ function byWeight(a: NamedCause, b: NamedCause): number {
 
 const list = (codes: readonly CauseCode[]): readonly CauseCode[] => [...new Set(codes)].sort();
 
+/** Whether one stands for the other; of roundings each way is another one. */
+function isAlike(one: Cause, other: Cause): boolean {
+  return one.code === other.code && (one.code !== 'rounding' || one.message === other.message);
+}
+
 /** The causes of all solutions, each once, with what stands beside and instead of it. */
 function namedCauses(trial: Trial, solutions: readonly Solution[]): readonly NamedCause[] {
   const named = new Map<string, NamedCause>();
@@ -130,13 +135,15 @@ function namedCauses(trial: Trial, solutions: readonly Solution[]): readonly Nam
     for (const [cause, explains] of explainedBy(trial, solution)) {
       const { code, message, about } = cause;
       if (named.has(code + message)) continue;
-      const inAll = others.every(({ causes }) => causes.some((one) => one.code === code));
+      const inAll = others.every(({ causes }) => causes.some((one) => isAlike(one, cause)));
       const instead = others
-        .flatMap(({ causes }) => causes.map((one) => one.code))
-        .filter((one) => !own.includes(one));
+        .flatMap(({ causes }) => causes)
+        .filter((one) =>
+          one.code === code && !inAll ? !isAlike(one, cause) : !own.includes(one.code),
+        );
       const beside = solution.causes.filter((one) => one !== cause);
       const together = list(beside.map((one) => one.code));
-      const equalTo = inAll ? [] : list(instead);
+      const equalTo = inAll ? [] : list(instead.map((one) => one.code));
       named.set(code + message, {
         code,
         explains,
@@ -150,10 +157,25 @@ function namedCauses(trial: Trial, solutions: readonly Solution[]): readonly Nam
   return [...named.values()].sort(byWeight);
 }
 
-/** Beside a rounding, of which there are many, some number nearly always fits. */
-function doubtOf({ isFitted, isNatural, supposed }: Cause, beside: readonly Cause[]): string {
-  const isAny = supposed === 3 || beside.some(({ code }) => code === 'rounding');
-  return isFitted === true && isNatural !== true && isAny
+/** Whether its number was made to fit, or is the one of a list that fits, and nothing else speaks for it. */
+function hasFreeNumber({ isFitted, isNatural, isListed }: Cause): boolean {
+  return (isFitted === true && isNatural !== true) || isListed === true;
+}
+
+/**
+ * Beside another cause, of which there are many, some number nearly always fits; and beside a number some way of
+ * rounding, of which there are many too.
+ */
+function doubtOf(cause: Cause, beside: readonly Cause[]): string {
+  const isRounding = ({ code }: Cause): boolean => code === 'rounding';
+  if (isRounding(cause)) {
+    return beside.some(hasFreeNumber)
+      ? ' It would fit and is not certain: beside a number that was made to fit, other cents would do.'
+      : '';
+  }
+  const isAny =
+    cause.isFitted === true ? cause.supposed === 3 || beside.length > 0 : beside.some(isRounding);
+  return hasFreeNumber(cause) && isAny
     ? ' It would fit and is not certain: the number was made to fit, and nothing else speaks for it.'
     : '';
 }
@@ -236,11 +258,18 @@ function remaining(trial: Trial, figures: readonly Figure[]): readonly Explained
   );
 }
 
-/** The causes of what differs, and what they leave. */
-function search(trial: Trial): Search {
-  if (remaining(trial, trial.ours).length === 0) return { causes: [], left: [], isLimited: false };
+interface Solved extends Found {
+  readonly trial: Trial;
+}
+
+function solve(trial: Trial): Solved {
   const { setting } = trial;
-  const { solutions, isLimited } = findCauses(trial, causesIn(setting), openCausesIn(setting));
+  if (remaining(trial, trial.ours).length === 0) return { trial, solutions: [], isLimited: false };
+  return { trial, ...findCauses(trial, causesIn(setting), openCausesIn(setting)) };
+}
+
+/** The causes of what differs, and what they leave. */
+function named({ trial, solutions, isLimited }: Solved): Search {
   const causes = namedCauses(trial, solutions);
   const left = remaining(trial, solutions[0] ? trial.figuresWith(solutions[0].causes) : trial.ours);
   const rounding = cents(trial, left);
@@ -262,16 +291,53 @@ function alone(trial: Trial, isOwn: (field: Field, place: number) => boolean): T
   return trial.with({ ...setting, fields, ours }, view);
 }
 
+/** Whether what a solution of one part does leaves those fields of the others as they are that agree there. */
+function goesWith(whole: Trial, part: string, own: Solution, others: ReadonlyMap<string, Solved>) {
+  const places = whole.fields.map((_, place) => place);
+  return [...new Set(whole.fields.map(partOf))].every((other) => {
+    if (other === part) return true;
+    const theirs = others.get(other)?.solutions.map(({ causes }) => causes) ?? [];
+    return (theirs.length === 0 ? [[]] : theirs).some((causes) => {
+      const before = whole.figuresWith(causes);
+      const after = whole.figuresWith([...causes, ...own.causes]);
+      return places.every(
+        (place) =>
+          partOf(whole.fields[place] as Field) !== other ||
+          !whole.agrees(place, before) ||
+          whole.agrees(place, after),
+      );
+    });
+  });
+}
+
+/** Without solutions that would make the form differ elsewhere, where another one does not. */
+function withoutContradicted(
+  whole: Trial,
+  part: string,
+  solved: ReadonlyMap<string, Solved>,
+): Solved | undefined {
+  const own = solved.get(part);
+  if (own === undefined || own.solutions.length < 2) return own;
+  const fitting = own.solutions.filter((one) => goesWith(whole, part, one, solved));
+  return fitting.length === 0 ? own : { ...own, solutions: fitting };
+}
+
 /**
  * The causes of all fields together; where something stays unexplained, of the boxes and of each row apart, because
  * what nothing explains in one does not make wrong what explains another.
  */
 function searchInParts(trial: Trial): Search {
-  const whole = search(trial);
+  const whole = named(solve(trial));
   const differing = remaining(trial, trial.ours).map(({ field }) => partOf(field));
   const parts = [...new Set(differing)];
   if (whole.left.length === 0 || parts.length < 2 || parts.length > MOST_PARTS) return whole;
-  const found = parts.map((part) => search(alone(trial, (field) => partOf(field) === part)));
+  const solved = new Map(
+    parts.map((part) => [part, solve(alone(trial, (field) => partOf(field) === part))]),
+  );
+  const found = parts.flatMap((part) => {
+    const own = withoutContradicted(trial, part, solved);
+    return own === undefined ? [] : [named(own)];
+  });
   const left = found.flatMap((one) => one.left);
   if (left.length >= whole.left.length) return whole;
   const causes = new Map(

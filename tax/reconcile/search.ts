@@ -38,7 +38,7 @@ export interface Solution {
   readonly tried: Tried;
 }
 
-interface Found {
+export interface Found {
   /** Each fits as well as the others. */
   readonly solutions: readonly Solution[];
   /** Whether there was no time to try everything. */

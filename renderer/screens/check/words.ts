@@ -11,7 +11,7 @@ export const CAUSE_TITLES: Readonly<Record<NamedCause['code'], string>> = {
   'wash-sale': 'Wash sales are treated otherwise',
   'undistributed-gain': 'Gain that the trust kept (Form 2439)',
   'plan-discount': 'Shares were bought below their market value',
-  'plan-fees': 'A fee of the plan',
+  'plan-fees': 'A fee or a commission',
   'average-basis': 'The broker averages the basis',
   'estimate-used': 'The broker worked with an estimate',
   'superseded-document': 'The broker worked with a release that was corrected since',
