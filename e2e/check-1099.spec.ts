@@ -139,6 +139,8 @@ test('a sale before 2011 is asked for its proceeds, more on request, and each ti
   await row.getByLabel(/^Cost or other basis on your form/).fill('1.00');
   await expect(page.getByText('1 figure differs, 2 agree.')).toBeVisible();
   await expect(page.getByText('agrees', { exact: true })).toHaveCount(2);
+  // No sale has a number on the form or on the screen: it is named by what was sold and when.
+  await expect(page.getByTestId('unexplained')).toContainText('AIV sold Dec 20, 2002, basis');
 });
 
 test('a sale that only the form has is typed, explained and taken out again', async ({ app }) => {

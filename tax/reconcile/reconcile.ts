@@ -185,7 +185,8 @@ function withOthers(
   equalTo: readonly CauseCode[],
   together: readonly CauseCode[],
 ): string {
-  const beside = together.length === 0 ? '' : ' It explains the form together with another cause.';
+  const others = together.length === 1 ? 'another cause' : 'the others that are named';
+  const beside = together.length === 0 ? '' : ` It explains the form together with ${others}.`;
   const instead =
     equalTo.length === 0
       ? ''

@@ -1,4 +1,5 @@
 /** How causes and figures of a broker's forms are called. */
+import { formatDay } from '../../format/days.ts';
 import type { Difference, NamedCause } from './load.ts';
 
 export const CAUSE_TITLES: Readonly<Record<NamedCause['code'], string>> = {
@@ -45,13 +46,32 @@ const FIELDS: Readonly<Record<string, string>> = {
   reporting: 'reported to the IRS',
 };
 
-/** "Box 2a", "Sale 1, basis", "Form 2439, box 1a". */
-export function placeText({
-  form,
-  row,
-  field,
-}: Pick<Difference, 'form' | 'row' | 'field'>): string {
+/** A sale of the form, by what tells it from the others. */
+interface NamedSale {
+  readonly security?: string | null | undefined;
+  readonly sold?: string | null | undefined;
+  readonly acquired?: string | null | undefined;
+}
+
+/** "AIV sold Jul 10, 2019", with the day of purchase where several were sold then; by its place where it has no name. */
+function saleText(row: number, sales: readonly NamedSale[]): string {
+  const own = sales[row - 1];
+  if (!own?.security || !own.sold) return `Sale ${row}`;
+  const alike = sales.filter(
+    ({ security, sold }) => security === own.security && sold === own.sold,
+  );
+  const bought = alike.length > 1 && own.acquired ? `, bought ${formatDay(own.acquired)}` : '';
+  const isKnown =
+    alike.length === 1 || alike.filter(({ acquired }) => acquired === own.acquired).length === 1;
+  return `${own.security} sold ${formatDay(own.sold)}${bought}${isKnown ? '' : ` (sale ${row})`}`;
+}
+
+/** "Box 2a", "AIV sold Jul 10, 2019, basis", "Form 2439, box 1a". */
+export function placeText(
+  { form, row, field }: Pick<Difference, 'form' | 'row' | 'field'>,
+  sales: readonly NamedSale[],
+): string {
   if (form === '1099-DIV') return `Box ${field}`;
   if (form === '2439') return `Form 2439, box ${field}`;
-  return `Sale ${row ?? 1}, ${FIELDS[field] ?? field}`;
+  return `${saleText(row ?? 1, sales)}, ${FIELDS[field] ?? field}`;
 }
