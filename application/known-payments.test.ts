@@ -35,7 +35,12 @@ describe('known payments', () => {
       ['2000-11-01', '100', '70.00'],
     ]);
     expect(cash.value).toBe('210.00');
-    expect(years).toEqual([{ security: 'AIV', known: 'Payments alone; no release was found.' }]);
+    expect(years).toEqual([
+      {
+        security: 'AIV',
+        known: 'The payments alone are known; the library has no release of this year.',
+      },
+    ]);
     const { report } = await use.app.ok('year.report', { year: 2000 });
     expect(report.payments).toEqual([]);
     expect(report.form1099Div.map(({ amount }) => amount)).toEqual(
