@@ -25,13 +25,14 @@ import { byFields } from './by-fields.ts';
 import { byRows, GROUP, textOfCell } from './by-rows.ts';
 import { bySweeps, isOverColumns, isRowOfCells, isSetOut, NAMES_ROWS } from './by-sweeps.ts';
 import { columnOf, type Found, type Words } from './found.ts';
-import { areasOf, type Area, type Gap } from './header-area.ts';
+import type { Area, Gap } from './header-area.ts';
 import { inSeveralWays, lostCaption, withoutColumn } from './lost-caption.ts';
 import { captionsBeyond, choicesOf, missingCells, type CaptionCell } from './more-captions.ts';
 import { captionsInOrder, type OrderedUnit } from './in-order.ts';
 import { overColumns, spansColumns, type Placed, type Span } from './over-columns.ts';
 import { captionUnits } from './sequences.ts';
 import { type ColumnKind, type Unit } from './solve-captions.ts';
+import { areasIn } from './titles.ts';
 
 export interface Captioned {
   readonly columns: readonly TableColumn[];
@@ -369,7 +370,7 @@ export function readCaptions(
   let best: { found: Found; area: Area } | null = null;
   /** All columns can be read, and a caption is left over. */
   let asked: Captioned | null = null;
-  for (const area of areasOf(gap, kinds.length, block.byLines)) {
+  for (const area of areasIn(gap, shape, block.byLines)) {
     for (const found of waysOf(area, shape, block, taxYear)) {
       if (found.beyond) {
         const columns = unknown(textOf(area.pieces));

@@ -185,14 +185,18 @@ function asked(group: readonly DraftQuestion[]): Omit<AskedQuestion, 'id'> {
   };
 }
 
-/** Errors that are no questions, one for each table. */
-function leftOver(check: DraftCheck, seen: ReadonlySet<string>): Omit<AskedQuestion, 'id'>[] {
+/** Errors that are no questions, one for each table; `isOpen` where a question is left without a proposal. */
+function leftOver(
+  check: DraftCheck,
+  seen: ReadonlySet<string>,
+  isOpen: boolean,
+): Omit<AskedQuestion, 'id'>[] {
   const errors = check.problems.filter(
     ({ level, code, pointer }) => level === 'error' && !seen.has(`${code}${pointer}`),
   );
-  // That nothing could be read says no more than the reasons do.
+  // That nothing could be read says no more than the reasons do, nor than what is asked.
   const reasons = errors.filter((problem) => problem.code !== 'no-distributions');
-  const groups = Map.groupBy(reasons.length > 0 ? reasons : errors, ({ pointer }) =>
+  const groups = Map.groupBy(reasons.length > 0 || isOpen ? reasons : errors, ({ pointer }) =>
     securityIn(pointer),
   );
   return [...groups.values()].map(([first, ...others]) => ({
@@ -248,7 +252,8 @@ export function askAbout(
     current = next;
     check = checkDraft(current, options);
   }
-  questions.push(...leftOver(check, seen).map((one) => named(one, 'rows')));
+  const isOpen = questions.some((one) => one.candidates.length > 0 && one.proposed === null);
+  questions.push(...leftOver(check, seen, isOpen).map((one) => named(one, 'rows')));
   const { securities } = check.document;
   const isWorth = proposed > 0 && securities.some((one) => one.distributions.length > 0);
   return {
