@@ -9,13 +9,13 @@ const ROWS = `03/15/2021    03/31/2021     0.50              0.30               
 
 const read = (...lines: string[]) => readAllocationText([...lines, ROWS].join('\n'), { known: [] });
 
-const TITLES = [
+const TITLES: readonly (readonly string[])[] = [
   ['HRT Common Stock 2021'],
   ['Harbor Row Trust (NYSE: HRT)', '2021 Dividend Tax Reporting'],
   ['Harbor Row Trust Announces the Tax Treatment of Its 2021 Distributions (NYSE: HRT)'],
-] as const;
+];
 
-test.each(TITLES)('a title right above captions is part of none: %s %s', (...title) => {
+test.each(TITLES)('a title right above captions is part of none: %s', (...title) => {
   for (const captions of [CAPTIONS, UNKNOWN]) {
     const { columns } = read(...title, captions).draft.securities[0] ?? {};
     const [known, apart] = [columns, read(...title, '', captions).draft.securities[0]?.columns];
