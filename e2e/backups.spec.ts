@@ -120,7 +120,7 @@ test('on another computer the book comes back from an export at the first run', 
   const bring = page.getByRole('button', { name: /Bring my book back from a file/ });
   await app.chooseFile({ name: 'b.json', content: content.subarray(0, 300) }, () => bring.click());
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('status')).toContainText('"b.json" is not a whole export');
+  await expect(dialog.getByRole('status')).toContainText('“b.json” is not a whole export');
   await page.keyboard.press('Escape');
   await app.chooseFile({ name: 'a.json', content }, () => bring.click());
   await expect(dialog).toContainText('It is whole, and has 0 entries, 0 releases and 1 account.');

@@ -142,3 +142,26 @@ export async function unequalBaselines(page: Page): Promise<string[]> {
     return [...found];
   });
 }
+
+/** Sentences of the window with the signs of a keyboard in place of those of print: in what is read, and in names. */
+export async function straightQuotes(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wrong = /\p{L}'\p{L}|["]/u;
+    // Texts of others stand as they were written.
+    const own = 'pre, code, textarea, script, style, [data-as-written]';
+    const found = new Set<string>();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      if (wrong.test(node.textContent ?? '') && !node.parentElement?.closest(own))
+        found.add((node.textContent ?? '').trim());
+    }
+    for (const one of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      if (one.closest(own) && !one.matches('textarea')) continue;
+      for (const name of ['aria-label', 'title', 'placeholder']) {
+        const text = one.getAttribute(name) ?? '';
+        if (wrong.test(text)) found.add(`${name}: ${text}`);
+      }
+    }
+    return [...found];
+  });
+}

@@ -103,7 +103,7 @@ test('the sheet says the result as one types, all problems at once, and asks abo
     'A new lot of 10 AIV with a basis of $400.00, $40.00 a share.',
   );
   await dialog.getByLabel('Security').fill('QZX');
-  await expect(dialog.getByText(/QZX" is new here.*Is the ticker right/)).toBeVisible();
+  await expect(dialog.getByText(/QZX” is new here.*Is the ticker right/)).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Save anyway' })).toBeVisible();
   await dialog.getByLabel('Security').fill('AIV');
   await expect(dialog.getByRole('button', { name: 'Save', exact: true })).toBeVisible();

@@ -1,10 +1,17 @@
 /**
  * Every screen, dialog and state, each measured once in all ways: by the rules of accessibility in both themes,
- * for what is cut, crooked, too wide or too small at both sizes of the window, and at 200% zoom.
+ * for what is cut, crooked, too wide or too small at both sizes of the window, and at 200% zoom, and by its signs.
  */
 import type { Page } from '@playwright/test';
 import { violations } from './axe.ts';
-import { cutTexts, outOfReach, overflowing, smallType, unequalBaselines } from './craft.ts';
+import {
+  cutTexts,
+  outOfReach,
+  overflowing,
+  smallType,
+  straightQuotes,
+  unequalBaselines,
+} from './craft.ts';
 import { expect, test } from './fixtures.ts';
 import { openScreen, SAMPLE_SCREENS, startSampleBook } from './steps.ts';
 import { WALKS } from './walk.ts';
@@ -29,6 +36,7 @@ async function fits(page: Page, state: string): Promise<void> {
 async function measure(page: Page, state: string): Promise<void> {
   await fits(page, state);
   expect.soft(await smallType(page), state).toEqual([]);
+  expect.soft(await straightQuotes(page), state).toEqual([]);
   expect.soft(await violations(page, 'light'), state).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   expect.soft(await violations(page, 'dark'), `${state}, dark`).toEqual([]);

@@ -43,7 +43,7 @@ test('what a line lacks is filled in, and an answer can be changed', async ({ ap
   await split.getByRole('button', { name: 'Fill it in' }).click();
   await split.getByLabel('Ratio').fill('two for one');
   await split.getByRole('button', { name: 'Use this' }).click();
-  await expect(page.getByText(/The ratio "two for one"/)).toBeVisible();
+  await expect(page.getByText(/The ratio “two for one”/)).toBeVisible();
   await split.getByRole('button', { name: 'Change' }).click();
   await split.getByRole('button', { name: 'Fill it in' }).click();
   await split.getByLabel('Ratio').fill('2:1');

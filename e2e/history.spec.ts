@@ -47,7 +47,7 @@ test('after a change of an account, Ctrl+Z takes that back and brings back no en
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await page.keyboard.press('Control+z');
-  await expect(page.getByText('Undone: New account "Third".')).toBeVisible();
+  await expect(page.getByText('Undone: New account “Third”.')).toBeVisible();
   await open(page, '#/entries');
   await expect(page.getByTestId('entry-row')).toHaveCount(0);
 });

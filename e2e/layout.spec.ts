@@ -102,6 +102,54 @@ test('the smallest window shows the figures that matter most', async ({ app }) =
   );
 });
 
+test('what was just done is said in a place of its own, and lies over nothing while one scrolls', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  for (const [width, height] of [
+    [1280, 800],
+    [1024, 700],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await open(page, '#/entries');
+    await page
+      .getByRole('button', { name: /^Remove: / })
+      .last()
+      .click();
+    const said = page.locator('.toast');
+    await expect(said).toContainText('Undo');
+    await said.hover();
+    const covered = () =>
+      page.evaluate(() => {
+        const toast = document.querySelector('.toast')?.getBoundingClientRect();
+        if (!toast) return ['it is gone'];
+        return [...document.querySelectorAll('main, main *, nav a, nav button, .foot *')]
+          .filter((one) => one.checkVisibility())
+          .filter((one) => {
+            // As far as it is seen within what scrolls around it.
+            const box = one.getBoundingClientRect();
+            const room = one.closest('nav')?.getBoundingClientRect();
+            const bottom = Math.min(box.bottom, room?.bottom ?? Infinity);
+            return (
+              box.left < toast.right - 1 &&
+              box.right > toast.left + 1 &&
+              box.top < toast.bottom - 1 &&
+              bottom > toast.top + 1
+            );
+          })
+          .map((one) => `${one.tagName} ${one.textContent?.trim().slice(0, 30)}`);
+      });
+    const end = await page.evaluate(() => document.documentElement.scrollHeight);
+    for (let at = 0; at <= end; at += 300) {
+      await page.evaluate((top) => window.scrollTo(0, top), at);
+      expect(await covered(), `${width}, scrolled by ${at}`).toEqual([]);
+    }
+    await said.getByRole('button', { name: 'Undo' }).click();
+    await expect(said).toContainText('Undone: ');
+  }
+});
+
 test('a very long lot name scrolls inside its card, by keyboard as well', async ({ app }) => {
   const { page } = app;
   await page.setViewportSize({ width: 1024, height: 700 });

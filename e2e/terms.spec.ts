@@ -82,7 +82,7 @@ test('terms as a file are dropped; one with a slip is refused with its line', as
     );
   await dropFiles(page, [{ name: 'split.json', type: 'application/json', text: terms('1-8') }]);
   await expect(
-    page.getByText(/"split.json" cannot be taken \(line 6\): The ratio "1-8"/),
+    page.getByText(/“split.json” cannot be taken \(line 6\): The ratio “1-8”/),
   ).toBeVisible();
   await dropFiles(page, [{ name: 'split.json', type: 'application/json', text: terms('1:10') }]);
   await expect(page.getByTestId('terms-lot')).toContainText('10');

@@ -51,3 +51,24 @@ it('no such word is said', () => {
   );
   expect(said).toEqual([]);
 });
+
+/** An apostrophe of the keyboard within a word. */
+const STRAIGHT = /\p{L}'(?:s|t|re|ll|ve|d|m)\b.{0,20}/gu;
+
+it('finds an apostrophe of the keyboard, and none in code', () => {
+  expect("<p>The issuer's release</p>".match(STRAIGHT)).toEqual(["r's release</p>"]);
+  expect("of === 'sales' ? 'date' : 'day'".match(STRAIGHT)).toBeNull();
+});
+
+it('the window and the guide are set with the signs of print', () => {
+  const files = globSync(['renderer/**/*.{ts,svelte,html}', 'docs/guide.md'], {
+    cwd: ROOT,
+    exclude: ['**/*.test.ts'],
+  });
+  expect(files.length).toBeGreaterThan(150);
+  const found = files.flatMap((file) => {
+    const said = readFileSync(path.join(ROOT, file), 'utf8').replaceAll(COMMENTS, '');
+    return (said.match(STRAIGHT) ?? []).map((words) => `${file}: ${words}`);
+  });
+  expect(found).toEqual([]);
+});

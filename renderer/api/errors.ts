@@ -1,5 +1,6 @@
 /** The two ways in which a call can fail, never mixed: refused by a rule, or broken. */
 import type { Issue, Refusal, RefusalCode } from '../../application/contract.ts';
+import { typeset } from '../format/typeset.ts';
 
 /** The call was understood and turned down; nothing was changed. */
 export class RefusalError extends Error {
@@ -7,10 +8,10 @@ export class RefusalError extends Error {
   readonly issues: readonly Issue[];
 
   constructor(refusal: Refusal) {
-    super(refusal.message);
+    super(typeset(refusal.message));
     this.name = 'RefusalError';
     this.code = refusal.code;
-    this.issues = refusal.issues;
+    this.issues = refusal.issues.map((issue) => ({ ...issue, message: typeset(issue.message) }));
   }
 
   /** The sentence about one field, or undefined. */

@@ -1,4 +1,6 @@
 /** Days as a person reads them. Days are `YYYY-MM-DD` strings; no time zone is ever involved. */
+import { typeset } from './typeset.ts';
+
 const MONTHS = [
   'Jan',
   'Feb',
@@ -67,10 +69,10 @@ const DAY_AT_END = /, (\d{4}-\d\d-\d\d)$/;
 
 /**
  * The days in a sentence as a person reads them: 'Sold on 2002-02-11' is 'Sold on Feb 11, 2002', the made name
- * of a lot 'AIV/2002-02-11/2' is 'AIV of Feb 11, 2002 (2)', and 'AIV/2002-02-11/HBR' is 'HBR from AIV of Feb 11, 2002'. The file 'release-2003-01-29.txt' keeps its name.
+ * of a lot 'AIV/2002-02-11/2' is 'AIV of Feb 11, 2002 (2)', and 'AIV/2002-02-11/HBR' is 'HBR from AIV of Feb 11, 2002'. The file 'release-2003-01-29.txt' keeps its name. Its signs are those of print.
  */
 export function withDays(sentence: string): string {
-  return sentence
+  return typeset(sentence)
     .replace(
       MADE_NAME,
       (_, security: string, text: string, place: string | undefined, since: string | undefined) => {
