@@ -29,6 +29,6 @@ it('of two distributions of a day that are marked as the last one, the second is
     testReference,
   );
   expect(notices.filter(({ code }) => code === 'nothing-held').map((one) => one.message)).toEqual([
-    'The liquidating distribution of 2020-12-31 (line 5) of XYZ in the account default is left out: none of it is held on that day. Correct its day or its account, or enter the missing purchase. All its shares went with the liquidating distribution of 2020-12-31 (line 4), which is marked as the last one: take the mark (last) out of it if more was paid or sold after it.',
+    'The liquidating distribution of 2020-12-31 (line 7) of XYZ in the account default is left out: none of it is held on that day. Correct its day or its account, or enter the missing purchase. All its shares went with the liquidating distribution of 2020-12-31 (line 6), which is marked as the last one: take the mark (last) out of it if more was paid or sold after it.',
   ]);
 });
