@@ -97,6 +97,8 @@ describe('what is said of a whole document', () => {
       cusips: 1,
       possibleCusips: 1,
     });
+    // Nothing was printed that could have an annual row.
+    expect(checksOf(document([{ ...whole, sourceLine: null }])).annual).toBe('none');
     const notice = (code: string, level: 'info' | 'warning') => ({
       level,
       code,

@@ -40,7 +40,10 @@ export function checksOf({ securities, notices }: AllocationDocumentJson): Check
     ({ code, level }) =>
       code.includes('annual') && code !== 'annual-row-left-out' && level !== 'info',
   );
-  const none = notices.some(({ code }) => code === 'no-annual-row');
+  // A table that no text prints has none.
+  const none =
+    notices.some(({ code }) => code === 'no-annual-row') ||
+    payments.every(({ sourceLine }) => sourceLine === null);
   return {
     securities: securities.length,
     payments: payments.length,

@@ -31,6 +31,19 @@ function after(existing: Facts, made: ImportPlan): Facts {
 }
 
 describe('planImport', () => {
+  it('makes no account for what is said of all accounts, where there is one', () => {
+    const statement = '2001-12-31,nothing-returned,AIV,,,,\n';
+    const own = after(EMPTY, plan(`2000-03-01,buy,AIV,100,3800,Taxable,\n${statement}`));
+    expect(own.accounts.map(({ name }) => name)).toEqual(['Taxable']);
+    const more = plan(statement.replace('2001', '2002'), own);
+    expect([more.problems, more.accounts]).toEqual([[], []]);
+    expect(more.transactions.map(({ accountId }) => accountId)).toEqual([own.accounts[0]?.id]);
+    // A trade without an account is another matter.
+    expect(plan('2001-03-01,buy,AIV,1,38,,\n', own).accounts.map(({ name }) => name)).toEqual([
+      'default',
+    ]);
+  });
+
   it('makes typed transactions with the account default and the security of the built-in list', () => {
     const made = plan(
       '2000-03-01,buy,aiv,100,3800,,\n2001-05-01,sell,03748R-10-1,40,2000.5,,\n2001-05-02,reinvest,AIV,1.5,60,IRA,mine\n',

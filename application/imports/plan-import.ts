@@ -124,6 +124,8 @@ export class ImportPlanner {
   readonly #already: AlreadyThere[] = [];
   readonly #names = new NamesOfFile();
   readonly #claims: BrokerClaim[] = [];
+  /** The account of the row before. */
+  #last: string | null = null;
 
   constructor(existing: Facts, known: readonly KnownSecurity[], options: PlanOptions) {
     this.#existing = existing;
@@ -167,8 +169,9 @@ export class ImportPlanner {
       );
     }
     if (makesLot(row.action) && row.lot !== null) this.#lots.take(row.lot);
-    const account = this.#account(row.account);
+    const account = this.#account(row.account ?? this.#accountOfStatement(row));
     if ('problem' in account) problem('account', account.problem);
+    else this.#last = account.value.name;
     const security = this.#securities.resolve(row.security, row.date);
     if ('problem' in security) problem('security', security.problem);
     const other = this.#other(row);
@@ -220,6 +223,13 @@ export class ImportPlanner {
     if ('problem' in account) {
       this.#problems.push({ line: claim.line, field: 'account', message: account.problem });
     } else this.#claims.push({ ...claim, accountId: account.value.id });
+  }
+
+  /** What is said of all accounts is kept with one that is there, and makes none; null for every other row. */
+  #accountOfStatement({ action }: Entry): string | null {
+    return action === 'nothing-returned'
+      ? (this.#last ?? this.#existing.accounts[0]?.name ?? null)
+      : null;
   }
 
   #account(name: string | null): FieldResult<Account> {

@@ -10,6 +10,7 @@ import {
   COMPONENTS,
   SUBSET_PARENTS,
   SUBSETS,
+  SUBSET_WORDS,
   type Component,
   type Subset,
 } from '../../../tax/facts/model.ts';
@@ -250,7 +251,7 @@ function tooLargeSubset(
     if (value === undefined) continue;
     const parent = parentOf(subset, components);
     if (value <= parent) continue;
-    const reason = `its ${subset} of ${formatRate(value)} is more than the ${formatRate(parent)} that it is part of`;
+    const reason = `the ${formatRate(value)} of ${SUBSET_WORDS[subset]} is more than the ${formatRate(parent)} that it is part of`;
     // Some issuers print section 199A dividends as all of box 1a, qualified ones included.
     const withQualified = (parent + components.qualified) as Rate;
     const inBox = SUBSET_PARENTS[subset].includes('ordinary') && value <= withQualified;
