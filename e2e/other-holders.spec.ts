@@ -70,3 +70,20 @@ test('gain that a trust kept is said to be added to a line of the return', async
   await expect(line).toContainText(/Box 2d \$41\.00, plus \$40\.00 of Form 2439, AIV, Taxable\./);
   await expect(line).toContainText('$81.00');
 });
+
+test('of several securities each sale says which it is of', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  const sold = { kind: 'sell', date: '2002-06-03', shares: '10', amount: '400.00' } as const;
+  await addEntry(page, { ...sold, security: 'AIV' });
+  await open(page, '#/tax-year/2002/sales');
+  await expect(page.getByTestId('sale-row')).not.toContainText('AIV');
+  await addEntry(page, { ...EXAMPLE, security: 'AIVPrC', newAccount: undefined });
+  await addEntry(page, { ...sold, security: 'AIVPrC' });
+  await open(page, '#/tax-year/2002/sales');
+  const rows = page.getByTestId('sale-row');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.filter({ has: page.getByText('AIV', { exact: true }) })).toHaveCount(1);
+  await expect(rows.filter({ has: page.getByText('AIVPrC', { exact: true }) })).toHaveCount(1);
+});
