@@ -142,6 +142,12 @@ function shapeText(issue: v.InferIssue<typeof storedDocument>): string {
  * figures disagree are left out with an error notice, as those of a text are.
  */
 export function checkAllocationDocument(value: unknown): CheckedDocument {
+  if (Array.isArray(value)) {
+    return {
+      ok: false,
+      message: `This JSON is no ${ALLOCATION_DOCUMENT_SCHEMA}: it is a list. Save each release of it in a file of its own; "basisbook help documents" shows a whole one.`,
+    };
+  }
   const parsed = v.safeParse(storedDocument, value);
   if (!parsed.success) {
     const [issue] = parsed.issues;

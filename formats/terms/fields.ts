@@ -7,6 +7,8 @@
  * Example: `ratio: 1:1.23821` on line 7 is the field `ratio` of line 7.
  * Awkward case: a key that stands twice. The second would silently take the place of the first, in
  * JSON as well, so both are refused.
+ * Awkward case: several terms in one file: a list in JSON, objects or texts below each other, a file that holds texts.
+ * Each is an event of its own with a day of its own, so one file of each is asked for.
  * Not handled: what a value means; `read-terms.ts` says that.
  */
 import { quoted } from '../csv-values.ts';
@@ -117,11 +119,17 @@ export function partsOf(text: string): {
   return { above, notice, line: above.split(LINE_END).length + 1 };
 }
 
+const SCHEMA = /"schema"\s*:\s*"basisbook\/([a-z-]+)@/g;
+const OWN_SCHEMA = 'reorganisation';
+
+const isJson = (start: string): boolean => /^[[{]/.test(start);
+
 /** Whether a text is terms of a reorganisation, right or wrong, and not an allocation document. */
 export function isTerms(text: string): boolean {
   const start = withoutMark(text).trimStart();
-  if (start.startsWith('{')) {
-    return new RegExp(`"schema"\\s*:\\s*"basisbook/reorganisation@`).test(start);
+  if (isJson(start)) {
+    const [first] = start.matchAll(SCHEMA);
+    return first ? first[1] === OWN_SCHEMA : start.includes(TERMS_HEADING);
   }
   return sayingLines(text.slice(0, LONGEST_TEXT))[0]?.text === TERMS_HEADING;
 }
@@ -134,9 +142,44 @@ export function fieldsOf(text: string): FoundFields {
       null,
       'This is longer than terms can be (64 KB). Check that it is the right file.',
     );
-  } else if (withoutMark(text).trimStart().startsWith('{')) fromJson(withoutMark(text), found);
+    return found;
+  }
+  const several = notOne(text);
+  if (several !== null) found.problem(null, several);
+  else if (isJson(withoutMark(text).trimStart())) fromJson(withoutMark(text), found);
   else fromText(text, found);
   return found;
+}
+
+/** Why a text is not the terms of one reorganisation by themselves; null where it is. */
+function notOne(text: string): string | null {
+  const start = withoutMark(text).trimStart();
+  if (!isJson(start)) {
+    const count = sayingLines(text).filter((one) => one.text === TERMS_HEADING).length;
+    return count > 1
+      ? `This file has the terms of ${count} reorganisations below each other, and a file is read as those of one. Save each in a file of its own, from its line ${quoted(TERMS_HEADING)} on.`
+      : null;
+  }
+  const schemas = [...start.matchAll(SCHEMA)].filter(([, name]) => name === OWN_SCHEMA).length;
+  const headings = start.split(TERMS_HEADING).length - 1;
+  if (headings > 0)
+    return `This JSON holds the terms of ${headings === 1 ? 'a reorganisation' : `${headings} reorganisations`} as lines of text, and a file is read as terms by themselves. Write the lines of each, from ${quoted(TERMS_HEADING)} on, as a text file of its own; terms that come with BasisBook are in the window’s library.`;
+  if (schemas > 1)
+    return `This JSON has the terms of ${schemas} reorganisations, and a file is read as those of one. Save each object with the schema ${TERMS_SCHEMA} in a file of its own.`;
+  return isWithin(start)
+    ? `This JSON has the terms within something else. Save the object with the schema ${TERMS_SCHEMA} by itself.`
+    : null;
+}
+
+/** Whether the one object with a schema stands in a list or in another object. */
+function isWithin(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Object.hasOwn(value, 'schema');
+  } catch {
+    // What is no whole JSON is said so where its fields are read.
+    return false;
+  }
 }
 
 function fromText(text: string, found: Collected): void {

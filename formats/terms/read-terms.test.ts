@@ -179,11 +179,42 @@ test.each([
   expect(problems.map(({ message }) => message).join('\n')).toContain(says);
 });
 
+const ONE = '{"schema": "basisbook/reorganisation@1", "kind": "split"}';
+
+test.each([
+  ['a list', `[${ONE}, ${ONE}]`, 'This JSON has the terms of 2 reorganisations, and a file is'],
+  ['a list of one', `[${ONE}]`, 'This JSON has the terms within something else. Save the object'],
+  ['a property', `{"terms": ${ONE}}`, 'This JSON has the terms within something else. Save the'],
+  [
+    'objects on lines',
+    `${ONE}\n${ONE}`,
+    'This JSON has the terms of 2 reorganisations, and a file',
+  ],
+  [
+    'texts within JSON',
+    JSON.stringify({ entries: [{ lines: [TERMS_HEADING] }, { lines: [TERMS_HEADING] }] }),
+    'This JSON holds the terms of 2 reorganisations as lines of text, and a file is read as terms',
+  ],
+  [
+    'texts below each other',
+    `${text(...SPLIT)}${text(...SPLIT)}`,
+    'This file has the terms of 2 reorganisations below each other, and a file is read as those',
+  ],
+])('several terms in one file are said so by one sentence: %s', (_, given, says) => {
+  expect(isTerms(given)).toBe(true);
+  const { terms, problems } = readTerms(given);
+  expect([terms, problems.length]).toEqual([null, 1]);
+  expect(problems[0]?.message).toContain(says);
+});
+
 test('terms are told from other documents by their first line that says something', () => {
   expect(isTerms(`\uFEFF# mine\n\n${TERMS_HEADING}\nkind: split`)).toBe(true);
   expect(isTerms(`A release\n${TERMS_HEADING}`)).toBe(false);
   expect(isTerms('{"schema": "basisbook/allocation-document@1"}')).toBe(false);
   expect(isTerms('')).toBe(false);
+  // A whole book that was written out has terms among what it holds.
+  expect(isTerms(`{"schema": "basisbook/book@1", "terms": ["${TERMS_HEADING}"]}`)).toBe(false);
+  expect(isTerms(`[{"schema": "basisbook/allocation-document@1"}, ${ONE}]`)).toBe(false);
 });
 
 test('a text that is too long is refused before it is looked through', () => {
