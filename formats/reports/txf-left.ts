@@ -86,6 +86,11 @@ function ofSales({ rows, report }: TxfInput): string[] {
         `Code B, ${lotOf(row)}: the file has the basis after return of capital, ${dollars(piece.adjustedBasis)}. On Form 8949 the row has ${dollars(row.basis)} as basis and ${dollars(row.adjustment)} as adjustment${row.codes === 'B' ? '' : ` with the codes ${row.codes}`}: enter those in the program.`,
       );
     }
+    if (row.codes.includes('E') && row.proceeds !== null && row.adjustment !== null) {
+      said.push(
+        `Code E, ${lotOf(row)}: the file has what was received, ${dollars(piece.proceeds)}. On Form 8949 the row has ${dollars(row.proceeds)} as proceeds and ${dollars(row.adjustment)} as adjustment${row.codes === 'E' ? '' : ` with the codes ${row.codes}`}: enter those in the program.`,
+      );
+    }
     if (piece.disallowedLoss > 0n && report.taxYear < BASIS_YEARS_FROM) {
       said.push(
         `Wash sale, ${lotOf(row)}: the file has the whole loss, because the format has no place for what is disallowed before ${BASIS_YEARS_FROM}. Enter ${dollars(piece.disallowedLoss)} as a gain directly below, “Wash Sale”.`,

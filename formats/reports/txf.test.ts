@@ -17,15 +17,21 @@ import type { BrokerBasis } from '../../tax/report/return-line-map.ts';
 import { isOnReturn, saleRowsOf } from '../../tax/report/sale-groups.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
 import { readTxf, txfTotals } from '../testing/read-txf.ts';
+import { pieceKey, type ReportedSales } from '../../tax/report/reported-sales.ts';
 import { txfFile } from './txf.ts';
 import { TXF_LIMITS, txfPage } from './txf-left.ts';
 
-function written(year: number, parts: Partial<YearReport>, brokerBasis: BrokerBasis = 'adjusted') {
+function written(
+  year: number,
+  parts: Partial<YearReport>,
+  brokerBasis: BrokerBasis = 'adjusted',
+  reported: ReportedSales = new Map(),
+) {
   const report = reportOf(year, reference.forms, parts);
   const { text, left } = txfFile({
     report,
     payers: payerForms(reference.forms, report, isOnReturn(null)),
-    rows: saleRowsOf(report, returnLineMap, { accountId: null, brokerBasis }),
+    rows: saleRowsOf(report, returnLineMap, { accountId: null, brokerBasis, reported }),
     version: '0.1.0',
     madeOn: day('2026-11-29'),
   });
@@ -145,6 +151,17 @@ describe('sales', () => {
     expect(read.records[0]?.amounts).toEqual([100_000n, 90_000n]);
     expect(left).toEqual([
       'Code B, lot AIV/2018-01-02, sold on 2012-12-16, account Brokerage: the file has the basis after return of capital, $1,000.00. On Form 8949 the row has $1,050.00 as basis and $50.00 as adjustment: enter those in the program.',
+    ]);
+  });
+
+  it('have what was received, also where the form has code E', () => {
+    const sale = soldIn(2012, '2011-02-02');
+    const typed = { reporting: null, basis: null, proceeds: cents(90_750) };
+    const reported = new Map([[pieceKey(sale), typed]]);
+    const { read, left } = written(2012, { sales: [sale] }, 'adjusted', reported);
+    expect(read.records[0]?.amounts).toEqual([100_000n, 90_000n]);
+    expect(left).toEqual([
+      'Code E, lot AIV/2018-01-02, sold on 2012-12-16, account Brokerage: the file has what was received, $900.00. On Form 8949 the row has $907.50 as proceeds and -$7.50 as adjustment: enter those in the program.',
     ]);
   });
 

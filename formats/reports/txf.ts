@@ -79,7 +79,8 @@ function saleRecord(row: SaleRow, taxYear: number): string[] {
       ...['TD', `N${saleCategory(row.term, row.box)}`, 'C1', 'L1', `P${asciiOf(row.description)}`],
       ...days,
       cost === null ? '$' : amount(cost),
-      amount(proceeds),
+      // What the broker has before the cost of the sale needs an adjustment, for which the format has no place.
+      amount(piece?.proceeds ?? proceeds),
       ...(wash ? [amount(disallowed as Cents)] : []),
     ),
   ];

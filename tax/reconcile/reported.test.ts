@@ -20,17 +20,18 @@ function forms(...sales: readonly Partial<BrokerSale>[]): BrokerForms {
   };
 }
 
-it('is said of the lot that the row is of, with its basis', () => {
-  const basis = cents(100);
-  const row = { shares: old.shares, acquired: old.acquired, reporting: 'proceeds', basis } as const;
+it('is said of the lot that the row is of, with its amounts', () => {
+  const amounts = { basis: cents(100), proceeds: cents(90) };
+  const row = { shares: old.shares, acquired: old.acquired, ...amounts } as const;
   expect([...reportedSales([forms(row)], [old, young])]).toEqual([
-    [pieceKey(old), { reporting: 'proceeds', basis }],
+    [pieceKey(old), { reporting: null, ...amounts }],
   ]);
 });
 
-it('is said of every lot of a row of several, without a basis of one of them', () => {
-  const found = reportedSales([forms({ reporting: 'basis', basis: cents(100) })], [old, young]);
-  const said = { reporting: 'basis', basis: null };
+it('is said of every lot of a row of several, without an amount of one of them', () => {
+  const amounts = { basis: cents(100), proceeds: cents(90) };
+  const found = reportedSales([forms({ reporting: 'basis', ...amounts })], [old, young]);
+  const said = { reporting: 'basis', basis: null, proceeds: null };
   expect([...found]).toEqual([
     [pieceKey(old), said],
     [pieceKey(young), said],

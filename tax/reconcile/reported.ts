@@ -6,7 +6,7 @@ import { matchPieces } from './match-sales.ts';
 
 /**
  * What the forms say of the sales of a year. A row of several lots says for each of them whether it was
- * reported; its basis is of none of them alone.
+ * reported; its amounts are of none of them alone.
  */
 export function reportedSales(
   forms: readonly BrokerForms[],
@@ -20,11 +20,11 @@ export function reportedSales(
     );
     matchPieces(rows, own).forEach((pieces, place) => {
       const row = rows[place];
-      if (row === undefined || (row.reporting === null && row.basis === null)) return;
-      const basis = pieces.length === 1 ? row.basis : null;
-      for (const piece of pieces) {
-        found.set(pieceKey(piece), { reporting: row.reporting, basis });
-      }
+      if (row === undefined) return;
+      const { reporting, basis, proceeds } = row;
+      if (reporting === null && basis === null && proceeds === null) return;
+      const amounts = pieces.length === 1 ? { basis, proceeds } : { basis: null, proceeds: null };
+      for (const piece of pieces) found.set(pieceKey(piece), { reporting, ...amounts });
     });
   }
   return found;

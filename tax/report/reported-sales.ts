@@ -1,7 +1,7 @@
 /**
  * What did the broker report of each sale, where the holder typed its Form 1099-B?
  *
- * It decides the box of Form 8949 and whether the basis is put right there. A sale that is not among them goes
+ * It decides the box of Form 8949 and whether basis and proceeds are put right there. A sale that is not among them goes
  * by the day on which its shares were acquired.
  */
 import type { SalePiece } from '../lots/figures.ts';
@@ -19,6 +19,8 @@ export interface ReportedSale {
   readonly reporting: Reporting | null;
   /** The basis on the form, where it is of this piece alone. */
   readonly basis: Cents | null;
+  /** The proceeds on the form, where they are of this piece alone. */
+  readonly proceeds: Cents | null;
 }
 
 /** By `pieceKey`. */

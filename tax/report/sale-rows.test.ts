@@ -223,12 +223,16 @@ describe('what the broker reported of a sale', () => {
     ['proceeds', 'E', ''],
     ['nothing', 'F', ''],
   ] as const)('decides the box: %s is %s', (reporting, box, codes) => {
-    const [row] = saleRows(sold, 'form8949', 'adjusted', { reporting, basis: null });
+    const [row] = saleRows(sold, 'form8949', 'adjusted', {
+      reporting,
+      basis: null,
+      proceeds: null,
+    });
     expect([row?.box, row?.codes]).toEqual([box, codes]);
   });
 
   it('is corrected in column (g) where the IRS has another basis', () => {
-    const reported = { reporting: 'basis', basis: cents(99_000) } as const;
+    const reported = { reporting: 'basis', basis: cents(99_000), proceeds: null } as const;
     const [row] = saleRows(sold, 'form8949', 'adjusted', reported);
     expect(row).toMatchObject({ codes: 'B', basis: 99_000n, adjustment: 3_000n });
     expect(row?.gain).toBe(sold.gain);
@@ -236,13 +240,55 @@ describe('what the broker reported of a sale', () => {
   });
 
   it('is corrected in column (e) where only the holder has it', () => {
-    const reported = { reporting: 'proceeds', basis: cents(100_000) } as const;
+    const reported = { reporting: 'proceeds', basis: cents(100_000), proceeds: null } as const;
     const [row] = saleRows(sold, 'form8949', 'adjusted', reported);
     expect(row).toMatchObject({ codes: 'B', basis: 96_000n, adjustment: 0n });
   });
 
+  it('has its proceeds before the cost of the sale in (d), and that cost in (g) with code E', () => {
+    const { proceeds } = sold;
+    const more = (by: bigint) => ({ reporting: null, basis: null, proceeds: cents(proceeds + by) });
+    const [row] = saleRows(sold, 'form8949', 'adjusted', more(750n));
+    expect(row).toMatchObject({ codes: 'E', proceeds: proceeds + 750n, adjustment: -750n });
+    expect([row?.gain, row?.figures.adjustment?.value]).toEqual([sold.gain, -750n]);
+    expect(row?.statement).toContain('before $7.50 that the sale cost');
+    const [most] = saleRows(sold, 'form8949', 'adjusted', more(proceeds / 19n));
+    expect(most).toMatchObject({ codes: 'E', adjustment: -(proceeds / 19n) });
+    // No sale costs so much, and less than was received is before no cost: then what was received stands.
+    for (const by of [proceeds / 19n + 1n, -750n, 0n]) {
+      const [other] = saleRows(sold, 'form8949', 'adjusted', more(by));
+      expect(other).toMatchObject({ codes: '', proceeds, adjustment: null });
+    }
+    const unreported = { ...more(750n), reporting: 'nothing' } as const;
+    expect(saleRows(sold, 'form8949', 'adjusted', unreported)[0]).toMatchObject({
+      codes: '',
+      proceeds,
+    });
+  });
+
+  it('has every code in one row, and one adjustment that puts all of it right', () => {
+    const loss = pieceOf({
+      proceeds: cents(90_000),
+      cost: cents(100_000),
+      adjustedBasis: cents(96_000),
+      gain: cents(-6_000),
+      returnOfCapital: cents(4_000),
+      disallowedLoss: cents(2_000),
+      replacements: [{ ...BOUGHT, disallowedLoss: cents(2_000) }],
+    });
+    const reported = {
+      reporting: 'basis',
+      basis: cents(100_000),
+      proceeds: cents(90_500),
+    } as const;
+    const [row] = saleRows(loss, 'form8949', 'adjusted', reported);
+    // 905.00 less 1,000.00 and 55.00 more are the loss of 40.00 that counts.
+    expect(row).toMatchObject({ codes: 'BEW', proceeds: 90_500n, basis: 100_000n });
+    expect([row?.adjustment, row?.gain]).toEqual([5_500n, -4_000n]);
+  });
+
   it('has no code where its basis is the right one, whatever is assumed of others', () => {
-    const reported = { reporting: 'basis', basis: sold.adjustedBasis } as const;
+    const reported = { reporting: 'basis', basis: sold.adjustedBasis, proceeds: null } as const;
     const [row] = saleRows(sold, 'form8949', 'original', reported);
     expect([row?.codes, row?.basis]).toEqual(['', sold.adjustedBasis]);
   });

@@ -1,7 +1,7 @@
 /**
  * How does a sale stand on the return: as which rows, in which part, with which code?
  *
- * Authority: Instructions for Form 8949 (columns a to h, codes B, O and W), for earlier years the
+ * Authority: Instructions for Form 8949 (columns a to h, codes B, E, O and W), for earlier years the
  * Instructions for Schedule D, lines 1 and 8; Publication 550 for distributions beyond the basis;
  * sections 1091 and 857(b)(8).
  * Example: proceeds $900.00, basis $1,000.00, of the loss $40.00 disallowed by a wash sale. Form 8949:
@@ -13,10 +13,13 @@
  * long-term stays with its sale in the short-term part, is taken out there (code O, a positive
  * adjustment), and stands as a row without proceeds and basis in the long-term part; each such row
  * has a statement of its own.
+ * Proceeds on the form before what the sale cost stand in (d) as the IRS has them, with code E and the cost below
+ * zero in (g).
  * What the holder typed of Form 1099-B decides the box and the basis that is put right. Where nothing was
  * typed, shares acquired before 2011 are taken as those whose basis was not reported, later ones as those
  * whose basis was.
- * Not handled: the basis of a row of Form 1099-B that is of several lots.
+ * Not handled: basis and proceeds of a row of Form 1099-B that is of several lots; proceeds that differ by more
+ * than a sale costs.
  */
 import type { Day } from '../values/days.ts';
 import { dollars, sharesText } from '../facts/wording.ts';
@@ -181,6 +184,26 @@ function basisCorrection(piece: SalePiece, theirs: FigurePart): readonly FigureP
   return [lessOf(label, 'The basis on Form 1099-B, less the adjusted basis.', theirs, [own])];
 }
 
+/** The smallest part of the proceeds that is no fee or commission any more. */
+const NO_FEE = 20n;
+
+/** Proceeds on Form 1099-B before what the sale cost, and that cost; undefined where the form has no more than ours. */
+function beforeFee(
+  piece: SalePiece,
+  { reported }: OfBroker,
+): { readonly proceeds: FigurePart; readonly fee: FigurePart } | undefined {
+  const theirs = reported?.proceeds ?? null;
+  if (theirs === null || theirs <= piece.proceeds) return undefined;
+  if ((theirs - piece.proceeds) * NO_FEE > theirs) return undefined;
+  const label = `Proceeds on Form 1099-B, lot ${piece.lot}`;
+  const proceeds = { ...totalOf(label, 'As they were typed from the form.', []), value: theirs };
+  const rule = 'The proceeds on Form 1099-B, less what was received.';
+  const fee = lessOf(`Cost of the sale, lot ${piece.lot}`, rule, proceeds, [
+    saleFigure(piece, 'proceeds'),
+  ]);
+  return { proceeds, fee };
+}
+
 const BOXES: Readonly<Record<Reporting, readonly [short: SaleBox, long: SaleBox]>> = {
   basis: ['A', 'D'],
   proceeds: ['B', 'E'],
@@ -204,20 +227,22 @@ function form8949Rows(piece: SalePiece, ofBroker: OfBroker): SaleRow[] {
   const reporting = reportingOf(piece, ofBroker);
   const theirs = brokersBasis(piece, ofBroker);
   const corrected = reporting !== 'nothing' && theirs.value !== piece.adjustedBasis;
+  const gross = reporting === 'nothing' ? undefined : beforeFee(piece, ofBroker);
   const codes = [
     ...(corrected ? ['B'] : []),
+    ...(gross ? ['E'] : []),
     ...(piece.longTermLoss === 0n ? [] : ['O']),
     ...(piece.disallowedLoss === 0n ? [] : ['W']),
   ];
   const isTheirs = corrected && reporting === 'basis';
-  const proceeds = saleFigure(piece, 'proceeds');
+  const proceeds = gross?.proceeds ?? saleFigure(piece, 'proceeds');
   const basis = isTheirs ? theirs : saleFigure(piece, 'adjustedBasis');
   const corrections = [saleFigure(piece, 'longTermLoss'), saleFigure(piece, 'disallowedLoss')];
-  const adjustment = added(
-    `Adjustment, lot ${piece.lot}`,
-    'What puts the gain or loss right.',
-    isTheirs ? [...basisCorrection(piece, theirs), ...corrections] : corrections,
-  );
+  const adjustment = added(`Adjustment, lot ${piece.lot}`, 'What puts the gain or loss right.', [
+    ...(gross ? [turned(gross.fee)] : []),
+    ...(isTheirs ? basisCorrection(piece, theirs) : []),
+    ...corrections,
+  ]);
   const gain = added(
     `Gain or loss of the row, lot ${piece.lot}`,
     'The gain or loss after return of capital, with what is not deducted in this row.',
@@ -254,6 +279,9 @@ function form8949Rows(piece: SalePiece, ofBroker: OfBroker): SaleRow[] {
     },
     statement: joined(
       corrected ? basisStatement(piece, theirs) : null,
+      gross
+        ? `The proceeds on Form 1099-B are ${dollars(gross.proceeds.value)}, before ${dollars(gross.fee.value)} that the sale cost.`
+        : null,
       piece.disallowedLoss === 0n ? null : washStatement(piece),
       piece.longTermLoss === 0n ? null : longTermStatement(piece),
       heldStatement(piece),
