@@ -46,6 +46,7 @@ export class AccountsOfTable {
 
   /** The account of a record; empty where none is named. */
   of(cells: readonly string[]): string {
+    if (this.#places.length === 0) return '';
     const parts: string[] = [];
     for (const place of this.#places) {
       const cell = cells[place] ?? '';

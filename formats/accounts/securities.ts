@@ -214,3 +214,13 @@ export function tickersOf(
     another !== undefined || tickers.get(cusip)?.size !== 1 ? [] : [{ ticker, cusip }],
   );
 }
+
+/** The words that can name a security where only a description is there. */
+export function nameIn(description: string): string {
+  return description.split('\n')[0] ?? '';
+}
+
+/** The CUSIP that a description names as one; empty where it names none. */
+export function writtenCusip(description: string): string {
+  return /\bCUSIP:?\s*[0-9A-Z]{9}\b/i.exec(description)?.[0] ?? '';
+}

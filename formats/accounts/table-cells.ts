@@ -285,6 +285,7 @@ export class TableCells {
     let isPadded = false;
     for (const { cells } of this.#table.records) {
       // Nearly every amount has two decimals, and one proves as much as all of them.
+      if (two && isPadded && /\.\d\d\)?$/.test(this.cell(cells, 'amount'))) continue;
       if (two && isPadded && bare > 1 && !/\.\d(?!\d)/.test(this.cell(cells, 'amount'))) continue;
       const amount = this.number(cells, 'amount');
       if (amount.kind !== 'number' || amount.value === 0n) continue;

@@ -28,6 +28,12 @@ interface DaysOf {
   readonly calendar: MarketCalendar;
 }
 
+interface DayOfRecord {
+  readonly found: CellDay | undefined;
+  readonly settles: boolean;
+  readonly text: string;
+}
+
 /** The days of one table. */
 export class TableDays {
   readonly #table: Table;
@@ -37,6 +43,11 @@ export class TableDays {
   /** The columns that can as well be the day of a trade as the first of their role. */
   readonly #alike: Readonly<Record<'tradeDate' | 'date', readonly number[]>>;
 
+  readonly #hasSeveral: boolean;
+  /** The record that was looked at last, which is asked about several times. */
+  #cells: readonly string[] | undefined;
+  #last: DayOfRecord = { found: undefined, settles: false, text: '' };
+
   constructor({ table, places, order, calendar }: DaysOf) {
     this.#table = table;
     this.#places = places;
@@ -45,6 +56,7 @@ export class TableDays {
     const rank = tradeRank(table, places.tradeDate[0] ?? 0);
     const ofTrades = places.tradeDate.filter((place) => tradeRank(table, place) === rank);
     this.#alike = { tradeDate: ofTrades, date: places.date };
+    this.#hasSeveral = ofTrades.length > 1 || places.date.length > 1;
   }
 
   #cell(cells: readonly string[], role: Role): string {
@@ -53,7 +65,14 @@ export class TableDays {
   }
 
   /** The day of a record, whether it is that of settlement, and what stands there. */
-  of(cells: readonly string[]): { found: CellDay | undefined; settles: boolean; text: string } {
+  of(cells: readonly string[]): DayOfRecord {
+    if (cells === this.#cells) return this.#last;
+    this.#cells = cells;
+    this.#last = this.#read(cells);
+    return this.#last;
+  }
+
+  #read(cells: readonly string[]): DayOfRecord {
     let text = '';
     for (const role of DATE_ROLES) {
       for (const place of this.#places[role]) {
@@ -76,7 +95,8 @@ export class TableDays {
     found: CellDay | undefined,
     meaning: Meaning | null,
   ): string[] {
-    if (found === undefined || (meaning !== 'buy' && meaning !== 'sell')) return [];
+    if (!this.#hasSeveral || found === undefined) return [];
+    if (meaning !== 'buy' && meaning !== 'sell') return [];
     const role = (['tradeDate', 'date'] as const).find((one) => this.#cell(cells, one) !== '');
     if (role === undefined || this.#alike[role].length < 2) return [];
     const calendar = this.#calendar;

@@ -16,6 +16,7 @@ import { otherCurrencyOf } from './currencies.ts';
 import type { HistoryEvent } from './event.ts';
 import { ExchangeRates } from './exchange-rates.ts';
 import { levelOf } from './executions.ts';
+import { beginsAsDay, cutLine, fillsGapsOf } from './lines-of-records.ts';
 import { dayAsOf, effectiveDay } from './as-of.ts';
 import { ratioInCell } from './corporate-pairs.ts';
 import { headingKey } from './headings.ts';
@@ -29,8 +30,10 @@ import { Memory } from './remembering.ts';
 import {
   apartFrom,
   isInstrument,
+  nameIn,
   securityOf,
   tickerAndName,
+  writtenCusip,
   type Apart,
   type NamedSecurity,
 } from './securities.ts';
@@ -70,7 +73,11 @@ interface RecordWords {
   /** "as of" another day: of the action itself, or of what stands beside it. */
   readonly asOf: Day | null;
   readonly asOfBeside: Day | null;
-  readonly details: Partial<HistoryEvent>;
+  /** What the words say of a payment; undefined where they say nothing of it. */
+  readonly details: Partial<HistoryEvent> | undefined;
+  /** A trade that the words say in full, beside columns for it, and the words that do. */
+  readonly said: ReturnType<typeof saidTrade>;
+  readonly saidBy: string;
 }
 
 /** Which side a trade is by the sign of its shares. */
@@ -79,33 +86,17 @@ function sideOf(quantity: CellNumber): 'buy' | 'sell' | null {
   return quantity.value < 0n ? 'sell' : 'buy';
 }
 
-/** Whether a record fills only cells that the one above leaves empty: it says more of the same. */
-function fillsGapsOf(above: readonly string[], cells: readonly string[]): boolean {
-  return (
-    cells.some((cell) => cell !== '') &&
-    cells.every((cell, place) => cell === '' || (above[place] ?? '') === '')
-  );
-}
-
-/** The line of the last record, where it alone has fewer cells than the headings: the file may have been cut off. */
-function cutLine({ headings, records }: Table): number | undefined {
-  const last = records.at(-1);
-  if (last === undefined || records.length < 2 || last.cells.length >= headings.length)
-    return undefined;
-  const others = records.slice(0, -1).every(({ cells }) => cells.length >= headings.length);
-  return others ? last.line : undefined;
-}
-
-/** "2024-05-0": a day that was cut off, alone or before whatever followed. */
-function beginsAsDay([first = '']: readonly string[]): boolean {
-  return /^\d{1,4}[-/](?:\d{0,2}(?:[-/]\d{0,4})?)?$/.test(first);
-}
-
 /** So the security is asked once for all lines, as a name is. */
 const UNNAMED = 'the one security of this file';
 
 /** "Dividends/Interest" is where a broker files records, and says of none what it is. */
 const BUCKET = /^[a-z]{4,}\s*\/\s*[a-z]{4,}$/i;
+
+/** What has something in it; most records have nothing of it. */
+function filledIn<Of>(more: Partial<Of>): Partial<Of> | undefined {
+  for (const _ in more) return more;
+  return undefined;
+}
 
 /** Reads the records of one table. */
 export class TableReader {
@@ -181,6 +172,9 @@ export class TableReader {
     const { meaning: said, action } = this.#meaning(cells, description);
     const type = this.#instrument(cells, action);
     const symbol = this.#cells.cell(cells, 'symbol');
+    const [saidByAction, saidByDescription] = this.#saysTrades
+      ? []
+      : [saidTrade(action), saidTrade(description)];
     return {
       action,
       description,
@@ -194,7 +188,9 @@ export class TableReader {
       text,
       asOf: dayAsOf(actions.join(' ')),
       asOfBeside: dayAsOf(description),
-      details: paymentDetails(text),
+      details: filledIn(paymentDetails(text)),
+      said: saidByAction ?? saidByDescription,
+      saidBy: saidByAction === undefined ? description : action,
     };
   }
 
@@ -300,17 +296,17 @@ export class TableReader {
       asOfBeside: words.asOfBeside,
     });
     const level = levelOf(this.#cells.cell(cells, 'level'));
-    const doubts = [...this.#cells.doubts(cells), ...this.#saidOtherwise(words, quantity)];
+    const { account, accounts } = this.#accountOf(cells);
+    const mayGoOn = this.#context.endsOpen || found === undefined;
     if (isCut) unclear.push('the line is cut off');
     if (found === undefined) unclear.unshift(`the day "${clipped(dayCell)}" cannot be read`);
-    return {
+    const event: HistoryEvent = {
       line,
       table: this.#table.line,
       meaning: meaningByCodes(this.#directed(meaning, cells), cells, this.#codePlaces),
       apart: words.apart,
       otherCurrency: words.otherCurrency ?? this.#byRate(line, cells),
       detail: goesOn ? `details of line ${above.line}` : this.#cells.detail(cells),
-      ...(level === undefined ? {} : { level }),
       day: agreed === undefined ? null : this.#effective(agreed, meaning),
       dayIsSettlement: settles,
       security: words.security,
@@ -326,47 +322,64 @@ export class TableReader {
       amount: amount.kind === 'number' && amount.value !== 0n ? amount.value : null,
       fees,
       feesIncluded: included,
-      ...(unsure === undefined ? {} : { feesUnsure: unsure }),
-      ...this.#accountOf(cells),
+      account,
       id: this.#cells.cell(cells, 'id') || null,
       action: action || words.description,
-      text: [words.text, ...this.#codes(cells)].join(' '),
+      text: words.text + this.#codes(cells),
       record: cells,
       unclear,
-      ...(doubts.length === 0 ? {} : { doubts }),
-      ...(isCut && (this.#context.endsOpen || found === undefined) ? { isCut: true as const } : {}),
+    };
+    const more = filledIn<HistoryEvent>({
+      ...(level === undefined ? undefined : { level }),
+      ...(unsure === undefined ? undefined : { feesUnsure: unsure }),
+      ...(accounts === undefined ? undefined : { accounts }),
+      ...this.#doubts(cells, words, quantity),
+      ...(isCut && mayGoOn ? { isCut: true as const } : undefined),
       ...(this.#countsOn ? this.#heldAfter(cells) : undefined),
       ...words.details,
       ...this.#ratio(cells, meaning),
-    };
+    });
+    return more === undefined ? event : { ...event, ...more };
+  }
+
+  #doubts(
+    cells: readonly string[],
+    words: RecordWords,
+    quantity: CellNumber,
+  ): Pick<HistoryEvent, 'doubts'> | undefined {
+    const doubts = [...this.#cells.doubts(cells), ...this.#saidOtherwise(words, quantity)];
+    return doubts.length === 0 ? undefined : { doubts };
   }
 
   /** A trade that words say in full, "Bought 100 EQR @ 62", beside columns that say another number or ticker. */
-  #saidOtherwise(
-    { action, description, security }: RecordWords,
-    quantity: CellNumber,
-  ): readonly string[] {
-    const said = this.#saysTrades ? undefined : (saidTrade(action) ?? saidTrade(description));
+  #saidOtherwise({ said, saidBy, security }: RecordWords, quantity: CellNumber): readonly string[] {
     if (said === undefined || quantity.kind !== 'number') return [];
     const { quantity: shares, symbol } = said;
     const isOther =
       (shares.kind === 'number' && magnitude(shares.value) !== magnitude(quantity.value)) ||
       (security.symbol !== null && symbol.toUpperCase() !== security.symbol.toUpperCase());
-    const words = saidTrade(action) === undefined ? description : action;
-    return isOther ? [`The words say "${words.slice(0, 80)}", and the columns say otherwise.`] : [];
+    return isOther
+      ? [`The words say "${saidBy.slice(0, 80)}", and the columns say otherwise.`]
+      : [];
   }
 
-  #ratio(cells: readonly string[], meaning: Meaning | null): Partial<HistoryEvent> {
-    const isSplit = meaning === 'split' || meaning === 'reverseSplit';
-    const ratio = isSplit ? ratioInCell(this.#cells.cell(cells, 'ratio')) : undefined;
-    return ratio === undefined ? {} : { ratio };
+  #ratio(
+    cells: readonly string[],
+    meaning: Meaning | null,
+  ): Pick<HistoryEvent, 'ratio'> | undefined {
+    if (meaning !== 'split' && meaning !== 'reverseSplit') return undefined;
+    const ratio = ratioInCell(this.#cells.cell(cells, 'ratio'));
+    return ratio === undefined ? undefined : { ratio };
   }
 
-  /** What the codes of a record say, as words. */
-  #codes(cells: readonly string[]): readonly string[] {
+  /** What the codes of a record say, as words behind others. */
+  #codes(cells: readonly string[]): string {
     const { codes } = this.#context.layout;
-    if (codes === undefined) return [];
-    return (cells[this.#codePlace] ?? '').split(/[;,\s]+/).flatMap((code) => codes[code] ?? []);
+    if (codes === undefined) return '';
+    const words = (cells[this.#codePlace] ?? '')
+      .split(/[;,\s]+/)
+      .flatMap((code) => codes[code] ?? []);
+    return words.map((word) => ` ${word}`).join('');
   }
 
   /** The account; where the record alone names none, all that it can be. */
@@ -432,13 +445,4 @@ export class TableReader {
       ? (this.#context.calendar.nextTradingDay(day) ?? day)
       : day;
   }
-}
-
-/** The words that can name a security where only a description is there. */
-function nameIn(description: string): string {
-  return description.split('\n')[0] ?? '';
-}
-
-function writtenCusip(description: string): string {
-  return /\bCUSIP:?\s*[0-9A-Z]{9}\b/i.exec(description)?.[0] ?? '';
 }

@@ -273,8 +273,8 @@ class TablesInOrder {
   #above: string | null = null;
   #of: SecurityTitle | null = null;
   #currency: string | null = null;
-  /** What the line above says of the records of a table that begins here. */
-  #said: Meaning | null = null;
+  /** The line above, which may say what the records of a table are that begins here. */
+  #last: readonly string[] = [];
   /** The names of companies that stand alone above the first table. */
   readonly #companies: string[] = [];
   /** Whether records came since the title of a security. */
@@ -288,11 +288,12 @@ class TablesInOrder {
     const current = this.tables.at(-1);
     const own = this.#own.of(record.cells);
     if (own !== undefined || isHeadingRecord(record.cells)) {
-      this.#begin({ ...begun(null, record.line, record.cells, own), said: this.#said });
-      this.#said = null;
+      const said = saidByTitle(this.#last);
+      this.#begin({ ...begun(null, record.line, record.cells, own), said });
+      this.#last = [];
       return;
     }
-    this.#said = saidByTitle(record.cells);
+    this.#last = record.cells;
     if (current === undefined) this.#title(record);
     else this.#below(record, current);
   }
