@@ -9,6 +9,7 @@
 import { actionNotices } from './notices/action-notices.ts';
 import { averageNotices } from './notices/average-notices.ts';
 import { documentNotices } from './notices/document-notices.ts';
+import { earlierDoubtNotices } from './notices/earlier-doubts.ts';
 import { entryNotices } from './notices/entry-notices.ts';
 import { accountForms, counting, formBoxes } from './report/form-boxes.ts';
 import type { Reference } from './facts/reference.ts';
@@ -99,6 +100,7 @@ export function computeYear(
       ...transferNotices(run),
       ...statedFactNotices(run, restingRows(run)),
       ...entryNotices(run, reference.calendar),
+      ...earlierDoubtNotices(run, reference.calendar),
       ...knownEventNotices(run, reference),
       ...holdingPeriodNotices(run, held, uncounted),
       ...dividendNotices(run, provisional),

@@ -51,6 +51,7 @@ export const NOTICE_CODES = [
   'known-event',
   'split-without-effect',
   'entered-twice',
+  'earlier-doubt',
   'no-trading-day',
   'sum-within-tolerance',
   'sum-out-of-tolerance',

@@ -30,6 +30,7 @@ import {
   securitiesOf,
   tradesBetween,
   transactionSubject,
+  type Trade,
 } from '../facts/transactions.ts';
 import { transactionText } from '../facts/wording.ts';
 import { formatRate } from '../values/money.ts';
@@ -115,24 +116,31 @@ function isIdleSplit(entry: Transaction): boolean {
   return entry.action === 'split' && entry.ratio.newShares === entry.ratio.oldShares;
 }
 
-function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
+/** Entries that are the same in everything as one before them. */
+export function enteredAgain(
+  entries: readonly Transaction[],
+): readonly { readonly entry: Transaction; readonly first: Transaction }[] {
   const corrected = new Set(entries.filter(isTakenBack).map(placeOf));
   return [...alike(entries).values()].flatMap((some) => {
     const [one] = some;
     // Where a broker takes dividends back and books them again, rows of one amount are several payments.
     if (some.length === 1 || (one?.action === 'dividend' && corrected.has(placeOf(one)))) return [];
     return [...Map.groupBy(some, keyOf).values()].flatMap(([first, ...others]) =>
-      others.map((entry) =>
-        say(
-          entry,
-          'warning',
-          'entered-twice',
-          (head) =>
-            `${head} is the same in everything as the ${transactionText(first as Transaction)}. Both count: remove one of them if it is one trade that was entered twice.`,
-        ),
-      ),
+      others.map((entry) => ({ entry, first: first as Transaction })),
     );
   });
+}
+
+function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
+  return enteredAgain(entries).map(({ entry, first }) =>
+    say(
+      entry,
+      'warning',
+      'entered-twice',
+      (head) =>
+        `${head} is the same in everything as the ${transactionText(first)}. Both count: remove one of them if it is one trade that was entered twice.`,
+    ),
+  );
 }
 
 /** How far apart two days can lie that two sources give one event: a day of effect and one of booking. */
@@ -144,16 +152,11 @@ const SAME_EVENT_DAYS = 60;
  * once in such a time.
  */
 function eventTwiceNotices(run: YearRun, say: Sayer): Notice[] {
-  const leftOut = leftOutWholly(run);
   const first = addDays(firstDayOfYear(run.taxYear), -SAME_EVENT_DAYS);
-  const events = tradesBetween(run.admitted.trades, first, lastDayOfYear(run.taxYear))
-    .map(({ transaction }) => transaction)
-    .filter((entry) => eventKey(entry) !== null && !leftOut.has(entry.id));
-  return events.flatMap((entry, place) => {
-    if (yearOf(entry.date) !== run.taxYear) return [];
-    const other = events.slice(0, place).findLast((one) => isSameEvent(one, entry));
-    if (other === undefined) return [];
-    return [
+  const trades = tradesBetween(run.admitted.trades, first, lastDayOfYear(run.taxYear));
+  return eventsAgain(run, trades)
+    .filter(({ entry }) => yearOf(entry.date) === run.taxYear)
+    .map(({ entry, other }) =>
       say(
         entry,
         'warning',
@@ -161,7 +164,21 @@ function eventTwiceNotices(run: YearRun, say: Sayer): Notice[] {
         (head) =>
           `${head} follows the ${transactionText(other)}, which ${alikeText(entry)}. Both count: remove one of them if it is one event, booked on another day than it took effect.`,
       ),
-    ];
+    );
+}
+
+/** Events that an account has on another day before, within the time in which two sources book one. */
+export function eventsAgain(
+  run: YearRun,
+  trades: readonly Trade[],
+): readonly { readonly entry: Transaction; readonly other: Transaction }[] {
+  const leftOut = leftOutWholly(run);
+  const events = trades
+    .map(({ transaction }) => transaction)
+    .filter((entry) => eventKey(entry) !== null && !leftOut.has(entry.id));
+  return events.flatMap((entry, place) => {
+    const other = events.slice(0, place).findLast((one) => isSameEvent(one, entry));
+    return other === undefined ? [] : [{ entry, other }];
   });
 }
 
@@ -221,7 +238,7 @@ function holdsThrough({ holdings }: PositionRun, { date }: Transaction): boolean
 }
 
 /** Entries that are no act of anybody; where only the cash of a fraction is left out, the rest stands. */
-function leftOutWholly({ refusedSoFar }: YearRun): ReadonlySet<string> {
+export function leftOutWholly({ refusedSoFar }: YearRun): ReadonlySet<string> {
   return new Set(
     refusedSoFar
       .filter(({ notice }) => notice.code !== 'no-fraction')

@@ -8,6 +8,7 @@
 import { NOTICE_CODES } from '../facts/notices.ts';
 import type { Notice } from '../facts/notices.ts';
 import { documentNotices } from './document-notices.ts';
+import { earlierDoubts } from './earlier-doubts.ts';
 import { entryNotices } from './entry-notices.ts';
 import { paymentNotices } from './payment-notices.ts';
 import { compareText } from './present.ts';
@@ -28,6 +29,7 @@ export function findNotices(done: Replay): Notice[] {
   paymentNotices(done, say);
   entryNotices(done, say);
   slipNotices(done, done.calendar, say);
+  earlierDoubts(done, say);
   const levels = ['error', 'warning', 'info'];
   return notices.sort(
     (a, b) =>

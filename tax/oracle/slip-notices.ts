@@ -7,6 +7,7 @@ import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition } from '../facts/model.ts';
 import type { PaidOnLots, SpinOff, Split, Transaction } from '../facts/model.ts';
 import type { Ledger } from './ledger.ts';
+import { present } from './present.ts';
 import { rateOf } from './decimals.ts';
 import type { Replay } from './replay.ts';
 import { aboutEntry } from './subjects.ts';
@@ -33,9 +34,26 @@ function plain(entry: Transaction): string {
     .join();
 }
 
+/** What is the same in all as an entry before it, of those given. */
+export function againAmong(entries: readonly Transaction[]): Transaction[] {
+  const isBookedAgain = (entry: Transaction): boolean =>
+    entries.some(
+      (other) =>
+        other.action === 'dividend' &&
+        entry.action === 'dividend' &&
+        other.amount < 0n &&
+        other.date === entry.date &&
+        other.accountId === entry.accountId &&
+        other.securityId === entry.securityId,
+    );
+  const said = entries.map(plain);
+  return entries.filter(
+    (entry, place) => said.indexOf(present(said[place])) < place && !isBookedAgain(entry),
+  );
+}
+
 function slipsOfYear({ ledger, admitted }: Replay, calendar: MarketCalendar, say: Say): void {
   const entries = admitted.entries.filter(({ date }) => yearOf(date) === ledger.taxYear);
-  const seen = new Set<string>();
   entries.forEach((entry) => {
     const { action, date } = entry;
     const isTrade = action === 'buy' || action === 'sell';
@@ -44,24 +62,13 @@ function slipsOfYear({ ledger, admitted }: Replay, calendar: MarketCalendar, say
       say('warning', 'no-trading-day', aboutEntry(ledger, entry));
     if (action === 'split' && entry.ratio.newShares === entry.ratio.oldShares)
       say('warning', 'split-without-effect', aboutEntry(ledger, entry));
-    const said = plain(entry);
-    const isBookedAgain = entries.some(
-      (other) =>
-        other.action === 'dividend' &&
-        action === 'dividend' &&
-        other.amount < 0n &&
-        other.date === date &&
-        other.accountId === entry.accountId &&
-        other.securityId === entry.securityId,
-    );
-    if (seen.has(said) && !isBookedAgain)
-      say('warning', 'entered-twice', aboutEntry(ledger, entry));
-    seen.add(said);
   });
+  for (const entry of againAmong(entries))
+    say('warning', 'entered-twice', aboutEntry(ledger, entry));
 }
 
 /** An event that an account has on two days of two months. */
-function eventsTwice({ ledger, admitted }: Replay, say: Say): void {
+export function eventsTwice({ ledger, admitted }: Replay): Transaction[] {
   const kindOfEvent = (entry: Transaction): string => {
     const { action } = entry;
     const isOne = action === 'split' && entry.ratio.newShares === entry.ratio.oldShares;
@@ -77,9 +84,8 @@ function eventsTwice({ ledger, admitted }: Replay, say: Say): void {
     .filter((entry) =>
       ledger.refusals.every((one) => one.entry !== entry || one.code === 'no-fraction'),
     );
-  events.forEach((entry, place) => {
-    if (yearOf(entry.date) !== ledger.taxYear) return;
-    const isTwice = events
+  return events.filter((entry, place) =>
+    events
       .slice(0, place)
       .some(
         (other) =>
@@ -88,9 +94,8 @@ function eventsTwice({ ledger, admitted }: Replay, say: Say): void {
           kindOfEvent(other) === kindOfEvent(entry) &&
           other.date < entry.date &&
           addDays(other.date, 60) >= entry.date,
-      );
-    if (isTwice) say('warning', 'entered-twice', aboutEntry(ledger, entry));
-  });
+      ),
+  );
 }
 
 type Act = Split | SpinOff | PaidOnLots;
@@ -138,6 +143,9 @@ function splitsElsewhere({ ledger, admitted }: Replay, say: Say): void {
 
 export function slipNotices(replay: Replay, calendar: MarketCalendar, say: Say): void {
   slipsOfYear(replay, calendar, say);
-  eventsTwice(replay, say);
+  const { ledger } = replay;
+  for (const entry of eventsTwice(replay))
+    if (yearOf(entry.date) === ledger.taxYear)
+      say('warning', 'entered-twice', aboutEntry(ledger, entry));
   splitsElsewhere(replay, say);
 }
