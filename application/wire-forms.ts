@@ -78,6 +78,8 @@ const ourForms = v.strictObject({
       problem: nullableText,
     }),
   ),
+  /** The year lacks a release: a box with zero is not known to be zero. */
+  incomplete: v.boolean(),
   /** What was typed of it, oldest first; nothing where no figure is kept. */
   versions: v.array(version),
 });

@@ -92,6 +92,23 @@ test('what is no amount is said beside its box, and what was typed stays', async
   await expect(box(page, '1')).toHaveValue('201.40');
 });
 
+test('what a year without a release paid is a dash beside the form, and no zero', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startExample(page);
+  await open(page, '#/tax-year/2001/check');
+  const ours = page.getByTestId('check-row').locator('td.ours');
+  await expect(ours.first()).toHaveText('–');
+  expect(new Set(await ours.allTextContents())).toEqual(new Set(['–']));
+  // What was unfolded stays so, whatever is kept meanwhile.
+  await page.getByText('I have a Form 2439 too').click();
+  await box(page, '1').fill('12.00');
+  await box(page, '1').press('Enter');
+  await expect(page.getByText('Kept in the book', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('Form 2439, box 1a')).toBeVisible();
+});
+
 test('what is typed is kept in the book, corrected by a later form, and accepted with a reason', async ({
   app,
 }) => {

@@ -7,10 +7,13 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 import {
+  acceptRelease,
+  addEntry,
   box,
   chooseLots,
   compareVersions,
   dropFiles,
+  EXAMPLE,
   fillSpinOff,
   LOT_DIALOGS,
   open,
@@ -18,6 +21,7 @@ import {
   readRelease,
   RELEASE,
   SAMPLE_SCREENS,
+  startEmptyBook,
   startSampleBook,
 } from './steps.ts';
 
@@ -172,6 +176,83 @@ async function walkWindow(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+/** Two years on one page of an issuer, each under its own title. */
+const SEVERAL_YEARS = `Fernhollow Realty Trust (NYSE: FHR)
+Tax Treatment of 2021 Dividends
+Common Stock (CUSIP 99421A100)
+Record Date | Payable Date | Dividend per Share | Ordinary Dividend | Capital Gain | Return of Capital
+03/15/2021 | 03/31/2021 | $0.40 | $0.30 | $0.00 | $0.10
+Tax Treatment of 2020 Dividends
+Common Stock (CUSIP 99421A100)
+Record Date | Payable Date | Dividend per Share | Ordinary Dividend | Capital Gain | Return of Capital
+06/15/2020 | 06/30/2020 | $0.50 | $0.40 | $0.10 | $0.00
+`;
+
+async function walkSeveralYears(page: Page, look: Look): Promise<void> {
+  await readRelease(page, SEVERAL_YEARS);
+  await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
+  await look('a release of several years');
+  await page.getByRole('button', { name: 'Correct something' }).click();
+  await expect(page.getByLabel('Tax year', { exact: true }).first()).toHaveValue(/^202[01]$/);
+  await look('a release of several years, corrected by hand');
+}
+
+/** The broker's form of a year with a release, of a later one with sales, and of one without a release. */
+async function walkCheck(page: Page, look: Look): Promise<void> {
+  await startEmptyBook(page);
+  await acceptRelease(page);
+  await addEntry(page, EXAMPLE);
+  const sale = { kind: 'sell', security: 'AIV', shares: '40', amount: '1500.00' } as const;
+  await addEntry(page, { ...sale, date: '2012-06-20' });
+  const type = (name: string, amount: string) =>
+    page.getByLabel(`Box ${name} on your form`, { exact: true }).fill(amount);
+  await open(page, '#/tax-year/2002/check');
+  const boxes = { '1': '151.05', '2a': '46.98', '2c': '16.23', '2d': '30.75', '3': '47.97' };
+  for (const [name, amount] of Object.entries(boxes)) await type(name, amount);
+  await expect(page.getByTestId('cause')).toHaveCount(1);
+  await page.getByText(/other cause would fit as well$/).click();
+  await page.getByText('I have a Form 2439 too').click();
+  await expect(page.getByLabel('Form 2439, box 1a')).toBeVisible();
+  await page.getByRole('button', { name: 'My form has a sale that is not here' }).click();
+  await page.getByRole('button', { name: /^Accept… the difference of Box 1/ }).click();
+  await look('a form with causes, and everything that unfolds beside it');
+  await page.getByRole('button', { name: 'A corrected form came' }).click();
+  await expect(page.getByTestId('version-changes')).toBeVisible();
+  await type('1', '201.40');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('version-changes')).toContainText('Box 1');
+  await look('a corrected form');
+  await open(page, '#/tax-year/2012/check');
+  await expect(page.getByTestId('check-sale')).toBeVisible();
+  await look('a sale of which it counts what was reported');
+  await type('1a', '12.00');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('stand-in')).toBeVisible();
+  await look('a form that can stand in for a release');
+}
+
+/** Parts of the window that cannot be fetched, as when the program was replaced while it ran. */
+async function walkWhatIsNotLoaded(page: Page, look: Look): Promise<void> {
+  for (const part of ['entry-sheet', 'derivation-drawer', 'history-screen']) {
+    await page.route(new RegExp(`/${part}-[^/]*\\.js$`), (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("It is gone.");' }),
+    );
+  }
+  await page.reload();
+  await startSampleBook(page);
+  await open(page, '#/entries/new');
+  await expect(page.getByRole('dialog', { name: 'This could not be opened' })).toBeVisible();
+  await look('a form that could not be loaded');
+  await page.keyboard.press('Escape');
+  await open(page, '#/tax-year/2002');
+  await box(page, '3').click();
+  await expect(page.getByRole('dialog', { name: 'This could not be opened' })).toBeVisible();
+  await look('an explanation that could not be loaded');
+  await page.keyboard.press('Escape');
+  await open(page, '#/history');
+  await look('a screen that could not be loaded');
+}
+
 /** The screens of the sample book, from the first run on. */
 async function walkScreens(page: Page, look: Look): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -197,5 +278,12 @@ export const WALKS: Readonly<Record<string, (page: Page, look: Look) => Promise<
   'the screens': walkScreens,
   'the year, the holdings and the window': inSampleBook(walkYear, walkHoldings, walkWindow),
   'the entries': inSampleBook(walkEntries, walkRareKinds),
-  'the documents, what was filed and imports': inSampleBook(walkDocuments, walkFiled, walkImports),
+  'the documents, what was filed and imports': inSampleBook(
+    walkDocuments,
+    walkSeveralYears,
+    walkFiled,
+    walkImports,
+  ),
+  'the check of the form': walkCheck,
+  'what could not be loaded': walkWhatIsNotLoaded,
 };

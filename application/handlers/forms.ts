@@ -15,6 +15,7 @@ import { formatMoney, formatShares } from '../../tax/values/money.ts';
 import type { Answer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { labelsOf, versionsOnWire } from '../reconcile/kept-on-wire.ts';
+import { isIncomplete } from '../../tax/report/selections.ts';
 import { receivedIn } from '../reconcile/received.ts';
 import { standInForm } from '../reconcile/stand-ins.ts';
 import { readBrokerForms } from '../reconcile/read-broker-forms.ts';
@@ -172,6 +173,7 @@ export const formsHandlers: Pick<
           return {
             ...ours,
             standIn: standInOf(context, security, versions.at(-1)),
+            incomplete: isIncomplete(report, accountId),
             versions: versionsOnWire(versions, ours.sales, label),
           };
         });

@@ -64,6 +64,9 @@ const DAY_AFTER_WORD =
 const MADE_NAME =
   /(?<![\w/-])([A-Za-z][\w.]*)\/(\d{4}-\d\d-\d\d)(?:\/(\d+))?(?:\/([A-Za-z][\w.]*))?(?![\w/-])/g;
 
+/** A day in a list behind another one, which is read already: 'of Feb 11, 2002, 2002-05-13 and'. */
+const DAY_IN_LIST = /([A-Z][a-z]{2} \d{1,2}, \d{4}), (\d{4}-\d\d-\d\d)(?![\w/-])/;
+
 /** A day that stands alone behind a name: 'AIV, lot A, 2002-02-11'. */
 const DAY_AT_END = /, (\d{4}-\d\d-\d\d)$/;
 
@@ -72,7 +75,7 @@ const DAY_AT_END = /, (\d{4}-\d\d-\d\d)$/;
  * of a lot 'AIV/2002-02-11/2' is 'AIV of Feb 11, 2002 (2)', and 'AIV/2002-02-11/HBR' is 'HBR from AIV of Feb 11, 2002'. The file 'release-2003-01-29.txt' keeps its name. Its signs are those of print.
  */
 export function withDays(sentence: string): string {
-  return typeset(sentence)
+  let said = typeset(sentence)
     .replace(
       MADE_NAME,
       (_, security: string, text: string, place: string | undefined, since: string | undefined) => {
@@ -81,6 +84,12 @@ export function withDays(sentence: string): string {
         return since === 'wash' ? `${own} (wash sale)` : `${since} from ${own}`;
       },
     )
-    .replace(DAY_AFTER_WORD, (_, word: string, text: string) => `${word} ${formatDay(text)}`)
-    .replace(DAY_AT_END, (_, text: string) => `, ${formatDay(text)}`);
+    .replace(DAY_AFTER_WORD, (_, word: string, text: string) => `${word} ${formatDay(text)}`);
+  while (DAY_IN_LIST.test(said)) {
+    said = said.replace(
+      DAY_IN_LIST,
+      (_, before: string, text: string) => `${before}, ${formatDay(text)}`,
+    );
+  }
+  return said.replace(DAY_AT_END, (_, text: string) => `, ${formatDay(text)}`);
 }

@@ -67,6 +67,10 @@ describe('days', () => {
     ['Adjusted basis, lot Merger 1998-10-01', 'Adjusted basis, lot Merger 1998-10-01'],
     ['Lot 2001-03-15, Taxable', 'Lot 2001-03-15, Taxable'],
     ['of 2002-02-11/2', 'of 2002-02-11/2'],
+    [
+      'those of 2002-05-13, 2002-08-23, 2002-10-21 and 2002-11-18',
+      'those of May 13, 2002, Aug 23, 2002, Oct 21, 2002 and Nov 18, 2002',
+    ],
     ['release-2003-01-29.txt: paid on 2002-08-23', 'release-2003-01-29.txt: paid on Aug 23, 2002'],
     ['Gain on AIV/2000-03-01/2/HBR', 'Gain on HBR from AIV of Mar 1, 2000 (2)'],
     ['Gain on AIV/2000-03-01/wash, sold', 'Gain on AIV of Mar 1, 2000 (wash sale), sold'],

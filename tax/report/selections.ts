@@ -101,6 +101,11 @@ function lacksDocument({ notices, taxYear }: YearReport): boolean {
   return notices.some(({ code, about }) => code === 'missing-allocation' && about.year === taxYear);
 }
 
+/** Whether what the year has of an account, or of all, is not all that was paid: a zero of it is not known to be one. */
+export function isIncomplete(report: YearReport, accountId: string | null): boolean {
+  return report.provisional.some(isIn(accountId)) || lacksDocument(report);
+}
+
 /** The lists of a report of which each reading makes all rows anew, where they are many. */
 type Made = Pick<YearReport, 'lots' | 'holdingPeriods'>;
 
@@ -135,7 +140,7 @@ function selectionOf(
     path: pathOf(payments, excessGains, basis.returnOfCapitalInYear),
     discount: sumCents(payments.map(({ discount }) => discount)),
     provisionalCash: sumCents(provisional.map(({ cash }) => cash)),
-    incomplete: provisional.length > 0 || lacksDocument(report),
+    incomplete: isIncomplete(report, accountId),
     lotsTooShort: new Set(tooShort.map(({ accountId: id, lot }) => JSON.stringify([id, lot]))).size,
     notCounted: notCountedOf(report.uncountedParts.filter(chosen)),
   };

@@ -66,3 +66,11 @@ export function noticesOf(
       onaction: line === null ? undefined : { label: `Show line ${line}`, run: () => show(line) },
     }));
 }
+
+/** What a table is called: by its security, and by its place where another one has the same name. */
+export function tableName(securities: readonly { readonly name: string }[], at: number): string {
+  const name = securities[at]?.name ?? '';
+  if (name === '') return `Table ${at + 1}`;
+  const isAlone = securities.every((one, place) => place === at || one.name !== name);
+  return isAlone ? name : `${name}, table ${at + 1}`;
+}
