@@ -60,7 +60,7 @@ const WRONG: readonly Wrong[] = [
     what: 'OFX with entities that grow',
     name: 'bomb.ofx',
     content: OFX,
-    line: null,
+    line: 3,
     sentence: /entit.*[Dd]ownload/s,
   },
   {

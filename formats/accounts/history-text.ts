@@ -2,12 +2,13 @@
  * What text do the bytes of a broker's file hold, and is it a history at all?
  *
  * Text in any encoding that brokers write; a workbook gives the tables of its sheets, each row of the first on the line
- * of its number, and those of the others on lines from a round number on, which a notice names. A statement as PDF,
+ * of its number, and those of the others below their names, from a round number on, which a notice tells. A statement as PDF,
  * an issuer's release and what is no text are refused, each with what to do instead.
  */
 import { workbookText, type SheetLine } from '../documents/source/workbook-text.ts';
 import type { AccountHistory, HistoryNotice } from './history.ts';
 import { looksTaxDeferred } from './tax-deferred-names.ts';
+import { saidByTitle } from './section-titles.ts';
 import { quoted } from '../csv-values.ts';
 
 /** The text of a file, and where the sheets of a workbook begin, but for the first. */
@@ -43,13 +44,15 @@ function decoded(bytes: Uint8Array): string | undefined {
   return attempt('utf-8') ?? attempt('windows-1252');
 }
 
-/** Whether the name of a sheet says nothing of an account or a security, which a title can name. */
+/** Whether the name of a sheet says nothing of an account, a security or what its rows are, as a title can. */
 function saysNothing(sheet: string): boolean {
   const words = sheet.replace(/\b(?:19|20)\d\d\b/g, '');
-  return !/account|\(|:|\d{3}/i.test(words) && !looksTaxDeferred(words);
+  return (
+    !/account|\(|:|\d{3}/i.test(words) && !looksTaxDeferred(words) && saidByTitle([words]) === null
+  );
 }
 
-/** A history with where the rows of the sheets after the first are found. */
+/** A history with where the rows of sheets are found whose lines are not the numbers of their rows. */
 export function withSheets(
   history: AccountHistory,
   { sheets = [] }: TextOfHistory,

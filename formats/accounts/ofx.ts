@@ -318,13 +318,23 @@ interface OfxReading {
   readonly version: '1' | '2';
 }
 
+/** Why a file has no records, and on which line, where it is one. */
+interface OfxProblem {
+  readonly problem: string;
+  readonly line?: number;
+}
+
+const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
+
 /** The records of an OFX file; or the sentence that says why it has none. */
-export function readOfx(text: string): OfxReading | { readonly problem: string } {
+export function readOfx(text: string): OfxReading | OfxProblem {
   const start = text.search(/<OFX>/i);
   if (start === -1)
     return { problem: 'The file begins as OFX and has no statement. Download it again.' };
-  if (/<!ENTITY/i.test(text)) {
+  const entity = text.search(/<!ENTITY/i);
+  if (entity !== -1) {
     return {
+      line: lineAt(text, entity),
       problem:
         'The file defines entities, which no statement does. Download it again from the broker.',
     };
@@ -334,7 +344,10 @@ export function readOfx(text: string): OfxReading | { readonly problem: string }
   const root = elementsOf(head + text.slice(start));
   if ('problem' in root) return root;
   if (!/<\/OFX>\s*$/i.test(text)) {
-    return { problem: 'The file ends before its statement does. Download it again.' };
+    return {
+      line: lineAt(text, text.trimEnd().length),
+      problem: 'The file ends before its statement does. Download it again.',
+    };
   }
   const statements = [...all(root, 'INVSTMTRS')];
   if (statements.length === 0) {

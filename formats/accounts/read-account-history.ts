@@ -132,7 +132,7 @@ function eventsOf(
 ): EventsReading {
   if (isOfx(text)) {
     const read = readOfx(text);
-    if ('problem' in read) return { ...read, line: null };
+    if ('problem' in read) return { line: null, ...read };
     return {
       format: `ofx-${read.version}`,
       order: 'any',

@@ -108,6 +108,33 @@ describe('a workbook of several sheets', () => {
   });
 });
 
+it('sheets are read by what their names say of their rows', () => {
+  const sheet = (name: string, amount: string) => ({
+    name,
+    rows: [
+      ['Trade Date', 'Ticker', 'Shares', amount],
+      ['2024-05-20', 'EQR', '100', '6600'],
+    ],
+  });
+  const decoded = historyText(
+    makeSheets([sheet('Purchases', 'Total Paid'), sheet('Sales', 'Net Received')]),
+    'a.xlsx',
+  );
+  if ('problem' in decoded) throw new Error(decoded.problem);
+  const { rows, notices } = withSheets(readText(decoded.text), decoded);
+  expect(rows.map(({ line, action }) => [line, action])).toEqual([
+    [3, 'buy'],
+    [1002, 'sell'],
+  ]);
+  expect(notices[0]?.message).toBe('Row 1 of the sheet "Purchases" is line 2 here, and so on.');
+});
+
+it('an account that stands between tables with its number alone is that of what follows', () => {
+  const holdings = ['Symbol,Shares,Market Value', 'EQR,100,6700.00'];
+  const { rows } = readLines(...holdings, 'Account 5566-7788', `Date,${REST}`, `05/20/2024,${BUY}`);
+  expect(rows.map(({ account }) => account)).toEqual(['5566-7788']);
+});
+
 describe('a header like that of a known broker', () => {
   const asked = (fees: string) => {
     const headings = `Date,Action,Symbol,Description,Quantity,Price,${fees}Amount`;

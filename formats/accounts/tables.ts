@@ -156,6 +156,9 @@ const KINDS_OF_ACCOUNTS =
   /\b(?:roth|ira|joint|individual|brokerage|trust|taxable|401\(?k\)?|custodial)\b/i;
 const MASKED_NUMBER = /(?:[*.x#-]{1,}|\s)\d{3,}\s*$/i;
 
+/** "Account 5566-7788", and no more. */
+const NUMBERED_ACCOUNT = /^accounts?\s+((?=[\w*.#-]*\d{3})[\w*.#-]+)$/i;
+
 /** The account of a title that stands between tables: a line of its own that names one, and says no more. */
 function accountTitle(cells: readonly string[]): string | null {
   const filled = cells.filter((cell) => cell !== '');
@@ -164,6 +167,8 @@ function accountTitle(cells: readonly string[]): string | null {
   if (/^accounts?(?:\s*(?:number|no\.?|name|nickname|#))?\s*(?::|$)/i.test(first)) {
     return accountIn(cells);
   }
+  const [, number = null] = filled.length === 1 ? (NUMBERED_ACCOUNT.exec(first) ?? []) : [];
+  if (number !== null) return number;
   return filled.length === 1 && KINDS_OF_ACCOUNTS.test(first) && MASKED_NUMBER.test(first)
     ? first
     : null;

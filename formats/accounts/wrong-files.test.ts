@@ -27,6 +27,18 @@ describe('a file that was cut off', () => {
     ]);
   });
 
+  it('is refused with the line on which an OFX file ends, or defines an entity', () => {
+    expect(read('OFXHEADER:100\n\n<OFX>\n<INVSTMTRS>\n')).toMatchObject({
+      problem: expect.stringMatching(/ends before its statement/),
+      line: 4,
+    });
+    const bomb = '<?xml version="1.0"?>\n<!DOCTYPE x [\n<!ENTITY a "b">]>\n<OFX></OFX>\n';
+    expect(read(bomb)).toMatchObject({
+      problem: expect.stringMatching(/defines entities/),
+      line: 3,
+    });
+  });
+
   it('is none where the last cells of every line are left out', () => {
     expect(
       asked(`Date,Action,Symbol,Quantity,Price,Amount,Note\n${BUY}${BUY.replace('20,', '21,')}`),

@@ -227,7 +227,7 @@ function writeSheet(
 export function workbookText(
   bytes: Uint8Array,
   isByRow: (firstSheet: string) => boolean = () => false,
-  /** Told of each later sheet where it begins: row N stands N lines below. Without it rows follow each other. */
+  /** Told of each other sheet where it begins: row N stands N lines below. Without it rows follow each other. */
   onSheet?: (sheet: SheetLine) => void,
 ): string | undefined {
   const file = unpacked(bytes);
@@ -240,8 +240,8 @@ export function workbookText(
     const xml = file(path);
     if (xml === undefined) continue;
     const isFirst = place === 0 && isByRow(name);
-    if (place > 0 && onSheet !== undefined) {
-      const line = lines.toRound();
+    if (!isFirst && onSheet !== undefined) {
+      const line = place === 0 ? 1 : lines.toRound();
       lines.push(name);
       onSheet({ name, line });
       writeSheet(xml, lines, strings, formats, from1904, line);
