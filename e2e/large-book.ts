@@ -24,9 +24,9 @@ const NOW = '2025-02-01T12:00:00.000Z';
 
 const rate = (text: string): Rate => parseRate(text) as Rate;
 
-function* entries(accountId: string, securityId: string): Generator<NewTransaction> {
+function* entries(accountId: string, securityId: string, lots: number): Generator<NewTransaction> {
   const common = { accountId, securityId, note: null, source: null };
-  for (let i = 0; i < LOTS; i++) {
+  for (let i = 0; i < lots; i++) {
     yield {
       ...common,
       action: 'buy',
@@ -41,7 +41,7 @@ function* entries(accountId: string, securityId: string): Generator<NewTransacti
     ...common,
     action: 'sell',
     date: `${LAST_YEAR - 1}-12-15` as Day,
-    shares: parseShares(String(10 * LOTS)) as Shares,
+    shares: parseShares(String(10 * lots)) as Shares,
     amount: parseMoney('9000000') as Cents,
     lot: null,
     picks: [],
@@ -49,14 +49,14 @@ function* entries(accountId: string, securityId: string): Generator<NewTransacti
 }
 
 /** Puts the user's own book into a data folder that has none. */
-export function makeLargeBook(folder: string): void {
+export function makeLargeBook(folder: string, lots = LOTS): void {
   const book = createBook(path.join(folder, BOOK_FILES.own), { kind: 'own', now: NOW });
   try {
     book.write(() => {
       const account = addAccount(book, { name: 'Broker', taxDeferred: false });
       const names = { issuer: null, name: 'Harbor Point', symbol: 'HPT', cusips: [] };
       const security = addSecurity(book, names);
-      addTransactions(book, entries(account.id, security.id));
+      addTransactions(book, entries(account.id, security.id, lots));
       const components = Object.fromEntries(COMPONENTS.map((name) => [name, 0n]));
       for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
         insertDocument(book, {

@@ -41,6 +41,27 @@ test('a long computation says how far it is, leaves the window usable, and is st
   await expect(page.getByRole('heading', { level: 1 })).toContainText(String(LAST_YEAR));
 });
 
+test('a search for causes that is stopped leaves what differs, and is made again by a button', async ({
+  app,
+}) => {
+  makeLargeBook(app.folder, 1000);
+  await app.restart();
+  const { page } = app;
+  await open(page, `#/tax-year/${LAST_YEAR - 2}/check`);
+  const box = page.getByTestId('check-row').first().getByRole('textbox');
+  await box.fill('12345.67');
+  await box.press('Enter');
+  const working = page.getByTestId('working');
+  await expect(working.getByText('Looking for what explains the differences …')).toBeVisible();
+  await working.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText(/^The search for causes was stopped/)).toBeVisible();
+  await expect(page.getByText('1 figure differs, 0 agree.')).toBeVisible();
+  await expect(page.getByTestId('difference')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Search again' }).click();
+  await expect(page.getByText(/^The search for causes was stopped/)).toBeHidden();
+  await expect(working.getByText('Looking for what explains the differences …')).toBeVisible();
+});
+
 /** Purchases and dividends of forty securities, a hundred thousand lines of them. */
 function largeHistory(): string {
   const lines = ['Date,Action,Symbol,Description,Quantity,Price,Fees & Comm,Amount'];

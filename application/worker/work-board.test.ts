@@ -72,7 +72,7 @@ describe('a call that is stopped', () => {
           task === 'saving'
             ? /^The import was stopped, and nothing/
             : task === 'explaining'
-              ? /^The search for causes was stopped.*Change a figure/
+              ? /^The search for causes was stopped.*What differs is known/
               : /nothing was changed/,
         ),
       }),
