@@ -62,19 +62,19 @@ const NAMES: Readonly<Record<Role, string>> = {
   symbol:
     'symbol|sym|ticker|ticker symbol|symbol cusip|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|stock code|security code|instrument symbol|fund symbol|symbol isin|tkr',
   cusip: 'cusip|cusip number|cusip no|isin|security cusip',
-  name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product|holding|asset name|stock description|fund description',
+  name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product|asset name|stock description|fund description',
   quantity:
-    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold|executed shares|net units|shares delta|change in shares|executed quantity|units delta|units bought|units sold|shares bought|shares sold|bought qty|sold qty|sh|pieces|no of pieces|nominal|nominal quantity',
+    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold|executed shares|net units|shares delta|change in shares|executed quantity|units delta|units bought|units sold|shares bought|shares sold|bought qty|sold qty|sh|pieces|no of pieces',
   price:
     'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit|filled avg price|avg fill price|at|each|per share|purchase price|price paid|executed price|px|unit value',
   amount:
-    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|dollar amount|net amount invested|amount invested|total value usd|net money|proceeds cost|cost proceeds|cash value|cash flow|net cash amount|net proceeds cost|cash delta|net cash flow|total paid|net received|amount received|settlement amount|net settlement amount|settlement value',
+    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|dollar amount|net amount invested|amount invested|total value usd|net money|proceeds cost|cost proceeds|cash value|cash flow|net cash amount|net proceeds cost|cash delta|net cash flow|total paid|net received|amount received',
   gross:
     'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money|consideration',
   value: 'value|transaction value|invest amt',
   debit: 'debit|debits|debit amount|withdrawal|withdrawals|paid out|money out|payments out',
   credit: 'credit|credits|credit amount|deposit|deposits|paid in|money in|payments in',
-  fees: 'fees|fee|fees comm|commissions and fees|commission and fees|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ib commission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|commissions usd|fees usd|deductions|fee tax withheld|sec|taf|nscc|nasdaq|ecn remove|ecn add|deduction amount|costs|transaction costs|trading costs|dealing costs|charges',
+  fees: 'fees|fee|fees comm|commissions and fees|commission and fees|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ib commission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|commissions usd|fees usd|deductions|fee tax withheld|sec|taf|nscc|nasdaq|ecn remove|ecn add|deduction amount|transaction costs|trading costs|dealing costs',
   account:
     'account|account number|account name|account nickname|client account id|account id|account no|acct|acct number|account registration|portfolio|registration|friendly account name|account title|account label|account description',
   securityType:

@@ -97,12 +97,23 @@ function tickersAsNames(roles: Roles, records: readonly FileRecord[]): number | 
   );
 }
 
-/** What a table without a column of money, or of prices, calls so with the word for a cost. */
+const MONEY: readonly Role[] = ['amount', 'gross', 'value', 'debit', 'credit'];
+
+/**
+ * What a table without a column of a role calls so with a word that is also one of another matter: a cost, a face value.
+ * Fees are called costs only beside money.
+ */
 const COST: readonly (readonly [string, Role, readonly Role[]])[] = [
   ['unit cost', 'price', ['price']],
-  ['cost', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
-  ['total cost', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
-  ['total value', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
+  ['nominal', 'quantity', ['quantity']],
+  ['nominal quantity', 'quantity', ['quantity']],
+  ['settlement amount', 'amount', ['amount', 'debit', 'credit']],
+  ['net settlement amount', 'amount', ['amount', 'debit', 'credit']],
+  ['cost', 'amount', MONEY],
+  ['total cost', 'amount', MONEY],
+  ['total value', 'amount', MONEY],
+  ['costs', 'fees', ['fees']],
+  ['charges', 'fees', ['fees']],
 ];
 
 /** A cost that lies further from shares times price is none of the record: a tenth and the fees. */
@@ -146,7 +157,10 @@ function costPlaces(
   for (const [word, role, others] of COST) {
     if (known.some((one) => one !== undefined && others.includes(one))) continue;
     const place = headings.findIndex((heading) => headingKey(heading) === word);
-    const isFit = role !== 'amount' || isMoneyOfTrades(known, records, place);
+    const isFit =
+      role === 'amount'
+        ? isMoneyOfTrades(known, records, place)
+        : role !== 'fees' || known.some((one) => one !== undefined && MONEY.includes(one));
     if (place < 0 || !isFit) continue;
     found.set(place, role);
     known = known.map((one, at) => (at === place ? role : one));

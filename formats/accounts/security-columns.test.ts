@@ -120,3 +120,50 @@ it('an answer about one line is of that line alone', () => {
     [3],
   ]);
 });
+
+describe('a heading with a word of two matters', () => {
+  const TWO = ['05/20/2024,Buy', '05/21/2024,Sell'];
+  const read = (headings: string, first: string, second: string, ...titles: string[]) =>
+    readLines(...titles, headings, `${TWO[0] ?? ''},${first}`, `${TWO[1] ?? ''},${second}`);
+  const idsOf = ({ questions }: AccountHistory) => questions.map(({ id }) => id);
+
+  it('"Holding" over numbers counts shares on, and names none', () => {
+    const headings = 'Date,Action,Shares,Price,Amount,Holding';
+    const history = read(headings, '100,66,6600,100', '40,65,2600,60', 'Symbol: EQR');
+    expect([securitiesOf(history), idsOf(history)]).toEqual([['EQR', 'EQR'], []]);
+  });
+
+  it('"Costs" are fees beside money alone', () => {
+    const beside = read(
+      'Date,Action,Symbol,Shares,Price,Amount,Costs',
+      'EQR,100,66,6605,5',
+      'EQR,40,65,2595,5',
+    );
+    expect([rowsOf(beside), idsOf(beside)]).toEqual([
+      ['2024-05-20 buy 100 6605.00', '2024-05-21 sell 40 2595.00'],
+      [],
+    ]);
+    const alone = read(
+      'Date,Action,Symbol,Shares,Price,Costs',
+      'EQR,100,66,6600',
+      'EQR,40,65,2600',
+    );
+    expect(idsOf(alone)).toEqual(['column/1/1', 'amounts/of-prices']);
+  });
+
+  it('"Nominal" and "Settlement Amount" are shares and money where nothing else is', () => {
+    const alone = read(
+      'Date,Action,Symbol,Nominal,Price,Settlement Amount',
+      'EQR,100,66,6600',
+      'EQR,40,65,2600',
+    );
+    expect(rowsOf(alone)).toEqual(['2024-05-20 buy 100 6600.00', '2024-05-21 sell 40 2600.00']);
+    const beside = read(
+      'Date,Action,Symbol,Nominal,Shares,Price,Settlement Amount,Amount',
+      'EQR,1,100,66,6083,6600',
+      'EQR,1,40,65,2400,2600',
+    );
+    expect(rowsOf(beside)).toEqual(rowsOf(alone));
+    expect(idsOf(beside)).toEqual(['column/1/1', 'column/1/2']);
+  });
+});
