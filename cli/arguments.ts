@@ -226,6 +226,11 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (first === undefined) throw new UsageError('There is no command.');
   if (argv.includes('--help') || first === 'help' || first === '-h') {
     const topic = HELP_TOPICS.find((name) => first === 'help' && name === second) ?? null;
+    if (first === 'help' && second !== undefined && topic === null && !second.startsWith('-')) {
+      throw new UsageError(
+        `There is no help on ${shown(second)}, but on ${HELP_TOPICS.join(', ')}.`,
+      );
+    }
     return { command: 'help', topic };
   }
   if (first === '--version') return { command: 'version' };
