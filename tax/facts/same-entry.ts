@@ -35,6 +35,7 @@ export function keyOf(entry: Transaction): string {
  */
 export function eventKey(entry: Transaction): string | null {
   const { action, accountId, securityId } = entry;
+  if (action === 'buy' || action === 'reinvest' || action === 'sell') return null;
   const of = (...detail: readonly string[]): string =>
     JSON.stringify([action, accountId, securityId, ...detail]);
   switch (action) {

@@ -49,17 +49,48 @@ export function earlierDoubtNotices(run: YearRun, calendar: MarketCalendar): rea
   return [...bySecurity].map(([securityId, own]) => noticeOf(run, securityId, own));
 }
 
-/** Of days with more than one entry: nobody looks at very many alone. */
+/** Entries that are the same in everything as one before them, and change lots. */
 function sameAgain(run: YearRun, trades: readonly Trade[]): readonly Transaction[] {
-  const dateAt = (place: number) => trades[place]?.transaction.date;
-  const together = trades
-    .filter((_, at) => dateAt(at) === dateAt(at - 1) || dateAt(at) === dateAt(at + 1))
-    .map(({ transaction }) => transaction)
-    .filter(changesLots);
   const leftOut = leftOutWholly(run);
-  return enteredAgain(together)
-    .map(({ entry }) => entry)
-    .filter(({ id }) => !leftOut.has(id));
+  const again: Transaction[] = [];
+  let next = 0;
+  while (next < trades.length) {
+    const first = next;
+    const day = trades[first]?.transaction.date;
+    while (trades[next]?.transaction.date === day) next++;
+    if (!hasAlike(trades, first, next)) continue;
+    const ofDay = trades.slice(first, next).map(({ transaction }) => transaction);
+    for (const { entry } of enteredAgain(ofDay.filter(changesLots)))
+      if (!leftOut.has(entry.id)) again.push(entry);
+  }
+  return again;
+}
+
+/** On a day of more entries each is not held against each. */
+const MANY_A_DAY = 64;
+
+/** Whether two of some entries can be alike: of 100,000 hardly any are, and this alone is asked of all of them. */
+function hasAlike(trades: readonly Trade[], first: number, next: number): boolean {
+  if (next - first > MANY_A_DAY) return true;
+  for (let at = first + 1; at < next; at++) {
+    for (let before = first; before < at; before++) {
+      const [one, other] = [
+        (trades[before] as Trade).transaction,
+        (trades[at] as Trade).transaction,
+      ];
+      if (isPerhapsAlike(one, other)) return true;
+    }
+  }
+  return false;
+}
+
+function isPerhapsAlike(one: Transaction, other: Transaction): boolean {
+  if ('shares' in one && 'shares' in other && one.shares !== other.shares) return false;
+  return (
+    one.action === other.action &&
+    one.accountId === other.accountId &&
+    one.securityId === other.securityId
+  );
 }
 
 /** What only says something, as dividends do, says the same twice. */

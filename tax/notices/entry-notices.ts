@@ -174,8 +174,8 @@ export function eventsAgain(
 ): readonly { readonly entry: Transaction; readonly other: Transaction }[] {
   const leftOut = leftOutWholly(run);
   const events = trades
-    .map(({ transaction }) => transaction)
-    .filter((entry) => eventKey(entry) !== null && !leftOut.has(entry.id));
+    .filter(({ transaction }) => eventKey(transaction) !== null && !leftOut.has(transaction.id))
+    .map(({ transaction }) => transaction);
   return events.flatMap((entry, place) => {
     const other = events.slice(0, place).findLast((one) => isSameEvent(one, entry));
     return other === undefined ? [] : [{ entry, other }];
