@@ -36,7 +36,7 @@ test('the years stand on the left with their state, and what a year lacks has it
   await expect(box(page, '3')).toHaveText('–not known: a release is missing');
   const item = page
     .getByTestId('checklist-item')
-    .filter({ hasText: /AIV: the issuer's release for 2001 is not in the book/ });
+    .filter({ hasText: /AIV: the issuer’s release for 2001 is not in the book/ });
   await expect(item).toHaveCount(1);
   await item.getByRole('link', { name: 'Nothing was returned in 2001' }).click();
   const dialog = page.getByRole('dialog');
