@@ -72,7 +72,7 @@ export function toldAgain(events: readonly HistoryEvent[]): Map<number, Verdict>
   return told;
 }
 
-const keyOf = ({ record, meaning }: HistoryEvent): string => [meaning, ...record].join('\u0000');
+const keyOf = ({ record }: HistoryEvent): string => record.join('\u0000');
 
 /** As many records of one day as are compared one by one. */
 const FEW = 64;
@@ -107,8 +107,6 @@ function isSame(a: HistoryEvent, b: HistoryEvent): boolean {
   return (
     a.amount === b.amount &&
     a.quantity === b.quantity &&
-    // Below another title the same cells are another kind of trade.
-    a.meaning === b.meaning &&
     // An account that is not named is likely the one above.
     a.accounts?.[0] === b.accounts?.[0] &&
     a.record.length === b.record.length &&

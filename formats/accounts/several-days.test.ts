@@ -109,15 +109,15 @@ describe('a workbook of several sheets', () => {
 });
 
 it('sheets are read by what their names say of their rows', () => {
-  const sheet = (name: string, amount: string) => ({
+  const sheet = (name: string, amount: string, shares: string) => ({
     name,
     rows: [
       ['Trade Date', 'Ticker', 'Shares', amount],
-      ['2024-05-20', 'EQR', '100', '6600'],
+      ['2024-05-20', 'EQR', shares, `${Number(shares) * 66}`],
     ],
   });
   const decoded = historyText(
-    makeSheets([sheet('Purchases', 'Total Paid'), sheet('Sales', 'Net Received')]),
+    makeSheets([sheet('Purchases', 'Total Paid', '100'), sheet('Sales', 'Net Received', '40')]),
     'a.xlsx',
   );
   if ('problem' in decoded) throw new Error(decoded.problem);
@@ -154,4 +154,18 @@ describe('a header like that of a known broker', () => {
   it('that lacks it was changed', () => {
     expect(asked('')).toEqual(['columns/missing']);
   });
+});
+
+it('a share row of a reinvestment that stands twice with one id is no second trade', () => {
+  const headings =
+    'DATE,TRANSACTION ID,DESCRIPTION,QUANTITY,SYMBOL,PRICE,COMMISSION,AMOUNT,REG FEE,SHORT-TERM RDM FEE,FUND REDEMPTION FEE, DEFERRED SALES CHARGE';
+  const bought = '06/15/2022,3,Bought 1.72 VNO @ 30.8139,1.72,VNO,30.8139,0.00,-53.00,,,,';
+  const history = readLines(
+    headings,
+    '06/15/2022,2,DIVIDEND REINVESTMENT (VNO),,,,,-53.00,,,,',
+    bought,
+    bought,
+    '06/15/2022,4,ORDINARY DIVIDEND (VNO),,,,,53.00,,,,',
+  );
+  expect(rowsOf(history)).toEqual(['2022-06-15 reinvest 1.72 53.00']);
 });
