@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkTransactions, computeYear } from '../compute-year.ts';
 import type { Facts, Transaction } from './model.ts';
+import { tradesBetween, type Trade } from './transactions.ts';
+import type { Day } from '../values/days.ts';
 import type { Cents, Shares } from '../values/money.ts';
 import { describeScenarios, factsOf, testReference } from '../testing/fixtures.ts';
 
@@ -193,5 +195,19 @@ describe('facts that nobody validated', () => {
       ['id-default', 'id-AIV'],
     ]);
     expect(report.accounts.map((account) => account.account)).toEqual(['id-default']);
+  });
+});
+
+describe('trades of some days', () => {
+  const day = (date: string) => ({ transaction: { date }, order: 0 }) as unknown as Trade;
+  const trades = ['2002-01-02', '2002-01-03', '2002-01-03', '2002-01-07', '2002-02-01'].map(day);
+  const between = (first: string, last: string): readonly string[] =>
+    tradesBetween(trades, first as Day, last as Day).map(({ transaction }) => transaction.date);
+
+  it('are those from the first day to the last one, both included, and no other', () => {
+    expect(between('2002-01-03', '2002-01-07')).toEqual(['2002-01-03', '2002-01-03', '2002-01-07']);
+    expect(between('2002-01-04', '2002-01-06')).toEqual([]);
+    expect(between('2002-02-02', '2002-12-31')).toEqual([]);
+    expect(between('2001-01-01', '2002-12-31')).toHaveLength(5);
   });
 });
