@@ -42,3 +42,13 @@ it('keeps a picture of more colors than a palette holds', () => {
     [...shades, ...shades.map(([r = 0, g = 0]) => [r, g, 128])].flat(),
   );
 });
+
+it('leaves a picture that was made small before as it is', () => {
+  const small = smallerPicture(
+    strip([
+      [246, 246, 244],
+      [0, 96, 80],
+    ]),
+  );
+  expect(smallerPicture(small)).toEqual(small);
+});

@@ -8,10 +8,12 @@ const COLORS = 3;
 
 /**
  * @param png a screenshot without transparency, in 8 bits a color
- * @returns the same picture in at most 17 shades of each color
+ * @returns the same picture in at most 17 shades of each color; one with a palette as it is
  */
 export function smallerPicture(png: Uint8Array): Uint8Array {
-  const { width, height, data, channels } = decode(png);
+  const { width, height, data, channels, palette: own } = decode(png);
+  // One that has a palette was made small before: its data are places in it, and no colors.
+  if (own) return png;
   const pixels = width * height;
   const shades = new Uint8Array(pixels * COLORS);
   const places = new Uint8Array(pixels);
