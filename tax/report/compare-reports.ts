@@ -20,6 +20,7 @@ import {
   type LeftOutChange,
 } from './compare-choices.ts';
 import { gainThatCounts } from './sale-figures.ts';
+import { isIncomplete } from './selections.ts';
 import type { YearReport } from './year-report.ts';
 
 interface BoxChange {
@@ -113,16 +114,22 @@ interface FlatBox {
   readonly account: string | null;
   readonly box: string;
   readonly caption: string;
-  readonly amount: Cents;
+  /** Null where nothing is in the box of a year that lacks a release: a zero of it is not known to be one. */
+  readonly amount: Cents | null;
 }
 
 function flatBoxes(report: YearReport): FlatBox[] {
-  return [
-    ...report.form1099Div.map((box) => ({ accountId: null, account: null, ...box })),
-    ...report.accounts.flatMap(({ accountId, account, form1099Div }) =>
-      form1099Div.map((box) => ({ ...box, accountId, account })),
-    ),
+  const owned = [
+    { accountId: null, account: null, form1099Div: report.form1099Div },
+    ...report.accounts,
   ];
+  return owned.flatMap(({ accountId, account, form1099Div }) => {
+    const isKnown = !isIncomplete(report, accountId);
+    return form1099Div.map(({ box, caption, amount }) => ({
+      ...{ accountId, account, box, caption },
+      amount: isKnown || amount !== 0n ? amount : null,
+    }));
+  });
 }
 
 /** Both are reports of the same year. Lists only what differs. `facts` are those of one of them. */
