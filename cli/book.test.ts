@@ -107,6 +107,7 @@ describe('a book on the command line', () => {
     await expectRefused(
       ['import', '--book', 'my.basisbook', '--documents', 'release.txt', 'bad.txt'],
       /^bad\.txt:12: .*add up to 90%/,
+      /^bad\.txt: Without candidates: "rows\/1"\. Add the release in the window, under Documents/,
     );
     place.write('bad2.txt', RELEASE_2002.replace('06/02', '36/02'));
     const all = await place.run(
@@ -121,6 +122,7 @@ describe('a book on the command line', () => {
     await expectRefused(
       ['import', '--book', 'my.basisbook', '--documents', '2003.txt', 'bad.txt'],
       /^bad\.txt:12: .*add up to 90%/,
+      /^bad\.txt: Without candidates: "rows\/1"\./,
     );
   });
 

@@ -63,7 +63,7 @@ test('a basis that is no amount is said in its row, and a column of a spreadshee
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(first).toBeFocused();
   await expect(first).toHaveAttribute('aria-invalid', 'true');
-  await expect(first).toHaveAccessibleDescription(/The amount "3,5x" is not a plain number/);
+  await expect(first).toHaveAccessibleDescription(/The amount “3,5x” is not a plain number/);
   await first.evaluate((node) => {
     const data = new DataTransfer();
     data.setData('text/plain', 'Mar 1\t$3,500.00\nMar 15\t1,100\nNov 1\t150\n');

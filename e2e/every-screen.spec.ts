@@ -33,14 +33,28 @@ async function fits(page: Page, state: string): Promise<void> {
   await soft.poll(() => unequalBaselines(page), { message: state, timeout: 3_000 }).toEqual([]);
 }
 
+/** Colors fade from one theme into the other: what is measured on the way is neither. */
+async function inTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    await frame();
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 async function measure(page: Page, state: string): Promise<void> {
   await fits(page, state);
   expect.soft(await smallType(page), state).toEqual([]);
   expect.soft(await straightQuotes(page), state).toEqual([]);
   expect.soft(await violations(page, 'light'), state).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await inTheme(page, 'dark');
   expect.soft(await violations(page, 'dark'), `${state}, dark`).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await inTheme(page, 'light');
   await page.setViewportSize(SMALLEST);
   await fits(page, `${state}, in the smallest window`);
   await page.setViewportSize(ZOOMED);

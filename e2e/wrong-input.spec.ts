@@ -61,7 +61,7 @@ test('a new account without a name, or with one that is taken, is refused at the
   await expect(name).toHaveAccessibleDescription(/Give the account a name/);
   await name.fill('TAXABLE');
   await save.click();
-  await expect(name).toHaveAccessibleDescription(/named "Taxable" already/);
+  await expect(name).toHaveAccessibleDescription(/named “Taxable” already/);
 });
 
 test('a lot name that is taken in the account is refused at the lot', async ({ app }) => {

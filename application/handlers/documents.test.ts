@@ -97,11 +97,11 @@ describe('documents', () => {
         ...amounts(row),
       ]),
     ).toEqual([
-      ['1', null, '0.00', '201.40'],
-      ['2a', null, '0.00', '62.64'],
-      ['2c', null, '0.00', '21.64'],
-      ['2d', null, '0.00', '41.00'],
-      ['3', null, '0.00', '63.96'],
+      ['1', null, undefined, '201.40'],
+      ['2a', null, undefined, '62.64'],
+      ['2c', null, undefined, '21.64'],
+      ['2d', null, undefined, '41.00'],
+      ['3', null, undefined, '63.96'],
     ]);
     expect(rowsOf(first, 'lot')).toEqual([
       {
