@@ -23,10 +23,10 @@ async function drop(page: Page): Promise<void> {
 test('each is answered once, and its rows follow', async ({ app }) => {
   const { page } = app;
   await drop(page);
-  await asked(page, 'Is "62,125" 62.125 or 62125?')
+  await asked(page, 'Is “62,125” 62.125 or 62125?')
     .getByRole('button', { name: 'A comma stands before decimals: 62.125' })
     .click();
-  await asked(page, 'Is "04/03/2024"')
+  await asked(page, 'Is “04/03/2024”')
     .getByRole('button', { name: 'The day stands first: 2024-03-04' })
     .click();
   await asked(page, 'In which currency').getByRole('button', { name: 'In US dollars' }).click();
@@ -36,8 +36,8 @@ test('each is answered once, and its rows follow', async ({ app }) => {
   await expect(rows.filter({ hasText: 'Mar 4, 2024' })).toContainText('$621.25');
   await expect(rows.filter({ hasText: 'Mar 5, 2024' })).toContainText('$262.00');
 
-  await asked(page, 'Is "04/03/2024"').getByRole('button', { name: 'Change' }).click();
-  await asked(page, 'Is "04/03/2024"')
+  await asked(page, 'Is “04/03/2024”').getByRole('button', { name: 'Change' }).click();
+  await asked(page, 'Is “04/03/2024”')
     .getByRole('button', { name: 'The month stands first: 2024-04-03' })
     .click();
   await expect(rows.filter({ hasText: 'Apr 3, 2024' })).toContainText('$621.25');
