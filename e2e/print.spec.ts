@@ -5,7 +5,11 @@ import { printedPages } from './paper.ts';
 import { open, openScreen, SAMPLE_SCREENS, startSampleBook } from './steps.ts';
 
 /** Only a tab prints into a file by itself. */
-test.beforeEach(({ tabs }) => test.skip(tabs === undefined, 'a window has the system’s printer'));
+test.beforeEach(({ tabs }) => {
+  const reason = 'Printed pages are left out here: a window has the system’s printer.';
+  if (tabs === undefined) console.log(reason);
+  test.skip(tabs === undefined, reason);
+});
 
 /** So low that the tables of the sample book go on over several pages. */
 const LOW = '130mm';
