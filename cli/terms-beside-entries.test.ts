@@ -27,6 +27,9 @@ const lotsIn = (stdout: string): string[] =>
     JSON.parse(stdout) as { lots: { lot: string; shares: string; adjustedBasis: string }[] }
   ).lots.map(({ lot, shares, adjustedBasis }) => `${lot}: ${shares}, ${adjustedBasis}`);
 
+const reportOf2020 = () =>
+  place.run('report', '--book', 'my.basisbook', '--year', '2020', '--json');
+
 it('finds the shares that are left after a sale of the same day, where the terms are of after trading', async () => {
   place.write(
     'trades.csv',
@@ -108,14 +111,7 @@ it('keeps terms whose entry is in the book already, and the report holds both ag
   expect(done.stdout.replaceAll(/\s+/g, ' ')).toContain(
     '2:1 by the terms, 3:1 in the entry. The entry counts; correct what is wrong. The terms are kept beside it.',
   );
-  const { stdout } = await place.run(
-    'report',
-    '--book',
-    'my.basisbook',
-    '--year',
-    '2020',
-    '--json',
-  );
+  const { stdout } = await reportOf2020();
   expect(lotsIn(stdout)).toEqual(['AIV/2018-03-01: 300, 4000.00']);
   expect(stdout).toContain('2:1 by the terms, 3:1 in the entry. The entry counts');
   // A second time they are in the book.
@@ -139,14 +135,7 @@ it('asks about a row of the event that the book has from its terms, booked some 
   expect(asked.stderr).toContain('the same event, there on 2020-10-01');
   place.write('answers.json', JSON.stringify({ 'already/2': 'leave-out' }));
   expect(await place.run(...rows, '--answers', 'answers.json')).toMatchObject({ status: 0 });
-  const { stdout } = await place.run(
-    'report',
-    '--book',
-    'my.basisbook',
-    '--year',
-    '2020',
-    '--json',
-  );
+  const { stdout } = await reportOf2020();
   expect(lotsIn(stdout)).toContain('AIV/2018-03-01: 190, 3800.00');
   // Beyond ten days it is another row, and the year tells of it.
   place.write(

@@ -7,20 +7,13 @@
  * Example: "SALES" above "Trade Date,Quantity,Security,Proceeds".
  * Not handled: a title beside other words in one line.
  */
+import { CLAIM_KINDS } from '../../tax/facts/broker-claim.ts';
 import { headingKey } from './headings.ts';
 import { inCapitals, meaningOf, type Meaning } from './words.ts';
 
 const PURCHASES = /^(?:(?:SHARES?|SECURITIES|STOCKS?) )?(?:PURCHASES|PURCHASED|BUYS|BOUGHT)$/;
 const SALES = /^(?:(?:SHARES?|SECURITIES|STOCKS?) )?(?:SALES|SELLS|SOLD)$/;
-const OTHERS: readonly Meaning[] = [
-  'reinvest',
-  'dividend',
-  'capitalGain',
-  'unrecaptured1250',
-  'returnOfCapital',
-  'liquidation',
-  'paymentInLieu',
-];
+const OTHERS: readonly Meaning[] = ['reinvest', ...CLAIM_KINDS];
 const LONGEST = 40;
 const OF_LOTS_HELD = /market|value|gain|loss|basis|acquired|opened|closed/;
 const OF_LOTS_SOLD = /acquired|opened|closed|bought|purchase/;

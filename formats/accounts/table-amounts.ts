@@ -8,18 +8,12 @@
  * Example: a dividend of 100.00 of which 15.00 were withheld is one of 100.00.
  * Awkward case: a plan invests what was paid in less its fee; what was paid in is the cost.
  */
+import { CLAIM_KINDS } from '../../tax/facts/broker-claim.ts';
 import type { TableCells } from './table-cells.ts';
 import { centsOf, magnitude, times, type CellNumber, type Figure } from './values.ts';
 import type { Meaning } from './words.ts';
 
-const PAYMENTS: ReadonlySet<Meaning | null> = new Set([
-  'dividend',
-  'capitalGain',
-  'unrecaptured1250',
-  'returnOfCapital',
-  'liquidation',
-  'paymentInLieu',
-]);
+const PAYMENTS: ReadonlySet<Meaning | null> = new Set(CLAIM_KINDS);
 
 function isMoney(number: CellNumber): boolean {
   return number.kind === 'number' && number.value !== 0n;
