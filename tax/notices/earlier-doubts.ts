@@ -58,30 +58,51 @@ function sameAgain(run: YearRun, trades: readonly Trade[]): readonly Transaction
     const first = next;
     const day = trades[first]?.transaction.date;
     while (trades[next]?.transaction.date === day) next++;
-    if (!hasAlike(trades, first, next)) continue;
-    const ofDay = trades.slice(first, next).map(({ transaction }) => transaction);
-    for (const { entry } of enteredAgain(ofDay.filter(changesLots)))
+    const perhaps = perhapsAgain(trades, first, next);
+    if (perhaps.length === 0) continue;
+    for (const { entry } of enteredAgain(perhaps.filter(changesLots)))
       if (!leftOut.has(entry.id)) again.push(entry);
   }
   return again;
 }
 
 /** On a day of more entries each is not held against each. */
-const MANY_A_DAY = 64;
+const MANY_A_DAY = 16;
 
-/** Whether two of some entries can be alike: of 100,000 hardly any are, and this alone is asked of all of them. */
-function hasAlike(trades: readonly Trade[], first: number, next: number): boolean {
-  if (next - first > MANY_A_DAY) return true;
+/** The entries of a day of which two can be alike: of 100,000 hardly any are, and this alone is asked of all of them. */
+function perhapsAgain(
+  trades: readonly Trade[],
+  first: number,
+  next: number,
+): readonly Transaction[] {
+  if (next - first > MANY_A_DAY) return ofOneSize(trades, first, next);
   for (let at = first + 1; at < next; at++) {
     for (let before = first; before < at; before++) {
-      const [one, other] = [
-        (trades[before] as Trade).transaction,
-        (trades[at] as Trade).transaction,
-      ];
-      if (isPerhapsAlike(one, other)) return true;
+      const one = (trades[before] as Trade).transaction;
+      if (isPerhapsAlike(one, (trades[at] as Trade).transaction))
+        return trades.slice(first, next).map(({ transaction }) => transaction);
     }
   }
-  return false;
+  return [];
+}
+
+/** The entries of a day whose amount, or number of shares where there is none, another one has too. */
+function ofOneSize(trades: readonly Trade[], first: number, next: number): readonly Transaction[] {
+  const bySize = new Map<bigint | null, Transaction>();
+  const some = new Set<Transaction>();
+  for (let at = first; at < next; at++) {
+    const { transaction } = trades[at] as Trade;
+    const size = sizeOf(transaction);
+    const before = bySize.get(size);
+    if (!before) bySize.set(size, transaction);
+    else some.add(before).add(transaction);
+  }
+  return [...some];
+}
+
+function sizeOf(entry: Transaction): bigint | null {
+  if ('amount' in entry) return entry.amount;
+  return 'shares' in entry ? entry.shares : null;
 }
 
 function isPerhapsAlike(one: Transaction, other: Transaction): boolean {
