@@ -124,7 +124,7 @@ class Pass {
     this.#steps = stepsInOrder(this.#states, plannedOf);
     this.#names = new LotNames(admitted.positions);
     this.#openings = new Openings(admitted.statements);
-    this.#restsOn = new RestsOnNotes(options.taxYear, this.#openings.entries);
+    this.#restsOn = new RestsOnNotes(options.taxYear, this.#openings.entries, admitted);
     this.#log = new PassLog(options.keeps, options.movementsFrom);
     this.#averages = new Averages(admitted.statements, this.#log);
     this.#payments = new PassPayments(

@@ -7,6 +7,8 @@
  * shares that were sold.
  * Example: bought 2001-03-01 and held in 2004: the lots of 2004 rest on 2001, 2002 and 2003.
  * Awkward case: the lot of 2001 is sold in 2003, one of 2003 is kept: 2004 rests on 2003 alone.
+ * Awkward case: shares in a tax-deferred account. What is sold there reaches no return, so no year is asked for
+ * because of them; but in a year in which shares are taken out of such an account, all of them count.
  * Not handled: of shares that came and went within one year by an exchange or a spin-off, which lots of
  * the old ones they were; all of them count (`tax/report/year-states.ts`).
  */
@@ -15,7 +17,10 @@ import type { OpeningBasis } from '../facts/model.ts';
 import type { LotBook } from './lots.ts';
 import type { OpenLot, Stay } from './open-lot.ts';
 import type { PositionState } from './position-state.ts';
-import type { Position } from '../facts/transactions.ts';
+import type { AdmittedTransactions, Position, Trade } from '../facts/transactions.ts';
+
+/** Whose lot it is. */
+type Owner = Pick<Position, 'account' | 'security'>;
 
 /**
  * What the lots of one security at the start of a year rest on, in all accounts together. In a year in which a
@@ -33,6 +38,8 @@ export interface RestsOnOf {
   readonly byYear: ReadonlyMap<string, ReadonlyMap<number, RestsOn>>;
   /** The years that some basis was ever reckoned through, by security; null where all are in which shares were held. */
   readonly asked: ReadonlyMap<string, ReadonlySet<number>> | null;
+  /** Whether the basis of shares in an account can reach a return of the year. */
+  reachesReturn(accountId: string, year: number): boolean;
 }
 
 /** The earliest day on which shares of the open lots came; the lots are in order of acquisition. */
@@ -62,10 +69,20 @@ export class RestsOnNotes implements RestsOnOf {
   readonly #stated = new Map<string, Set<number>>();
   /** The last year that has ended. */
   #closed = 0;
+  readonly #deferred: ReadonlySet<string>;
+  /** The years in which shares are taken out of a tax-deferred account into another one. */
+  readonly #takenOut: ReadonlySet<number>;
 
   /** Which years are asked for is noted where some are not: where a basis was stated. */
-  constructor(lastYear: number, openings: Iterable<OpeningBasis>) {
+  constructor(
+    lastYear: number,
+    openings: Iterable<OpeningBasis>,
+    { positions, departures }: Pick<AdmittedTransactions, 'positions' | 'departures'>,
+  ) {
     this.#lastYear = lastYear;
+    const accounts = positions.map(({ account }) => account);
+    this.#deferred = new Set(accounts.flatMap(({ id, taxDeferred }) => (taxDeferred ? [id] : [])));
+    this.#takenOut = new Set(this.#deferred.size === 0 ? [] : this.#yearsTakenOut(departures));
     for (const { securityId, date } of openings) {
       const years = this.#stated.get(securityId) ?? new Set<number>();
       this.#stated.set(securityId, years.add(yearOf(date)));
@@ -74,12 +91,26 @@ export class RestsOnNotes implements RestsOnOf {
     this.asked = this.#stated.size > 0 ? new Map<string, Set<number>>() : null;
   }
 
+  #yearsTakenOut(departures: readonly Trade[]): readonly number[] {
+    return departures.flatMap(({ transaction: entry }) =>
+      entry.action === 'transfer' &&
+      this.#deferred.has(entry.accountId) &&
+      !this.#deferred.has(entry.toAccountId)
+        ? [yearOf(entry.date)]
+        : [],
+    );
+  }
+
+  reachesReturn(accountId: string, year: number): boolean {
+    return !this.#deferred.has(accountId) || this.#takenOut.has(year);
+  }
+
   /**
    * To be called before a basis is stated: where nothing of a cost is left, more can have become gain of the year,
    * which rests on it.
    */
-  stated({ security }: Position, lot: OpenLot, day: Day): void {
-    if (lot.basis === 0n && lot.cost > 0n) this.left({ security }, lot, day);
+  stated(position: Owner, lot: OpenLot, day: Day): void {
+    if (lot.basis === 0n && lot.cost > 0n) this.left(position, lot, day);
   }
 
   /** To be called before what is stated for the first day of a year. */
@@ -96,7 +127,7 @@ export class RestsOnNotes implements RestsOnOf {
       for (const { book, position } of states) {
         if (!this.#isStatedIn(position.security.id, year)) continue;
         for (const lot of [...book.lots, ...book.late])
-          if (lot.shares > 0n) this.#uses(position.security.id, lot, lastDayOfYear(year));
+          if (lot.shares > 0n) this.#uses(position, lot, lastDayOfYear(year));
       }
     }
   }
@@ -106,9 +137,10 @@ export class RestsOnNotes implements RestsOnOf {
   }
 
   /** Notes that a figure of a year in which a basis is stated rests on that of a lot. */
-  #uses(securityId: string, { past, since }: OpenLot, day: Day): void {
+  #uses({ account, security }: Owner, { past, since }: OpenLot, day: Day): void {
     const year = yearOf(day);
-    if (!this.#isStatedIn(securityId, year)) return;
+    const securityId = security.id;
+    if (!this.#isStatedIn(securityId, year) || !this.reachesReturn(account.id, year)) return;
     const ofSecurity = this.byYear.get(securityId) ?? new Map<number, RestsOn>();
     this.byYear.set(securityId, ofSecurity);
     const before = ofSecurity.get(year)?.past ?? [];
@@ -117,10 +149,10 @@ export class RestsOnNotes implements RestsOnOf {
   }
 
   /** To be called when shares leave the book, sold or given. */
-  left({ security }: Pick<Position, 'security'>, lot: OpenLot, day: Day): void {
+  left(position: Owner, lot: OpenLot, day: Day): void {
     if (!this.asked) return;
-    this.#uses(security.id, lot, day);
-    this.#asks(security.id, lot, day);
+    this.#uses(position, lot, day);
+    this.#asks(position.security.id, lot, day);
   }
 
   #asks(ownId: string, { past, since }: OpenLot, day: Day): void {
@@ -167,6 +199,7 @@ export class RestsOnNotes implements RestsOnOf {
     this.byYear.set(position.security.id, ofSecurity);
     for (let year = first; year <= last; year++) {
       if (this.#isStatedIn(position.security.id, year)) continue;
+      if (!this.reachesReturn(position.account.id, year)) continue;
       const before = ofSecurity.get(year);
       ofSecurity.set(year, {
         since: before?.since && before.since < since ? before.since : since,

@@ -18,7 +18,7 @@ import { shortForDistributions, termOf } from './holding.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
 import { takeOut } from './lots.ts';
-import type { Origin, Portion } from './lots.ts';
+import type { Lot, Origin, Portion } from './lots.ts';
 import { receivedOn, type Part, type SlowPayment } from './payments.ts';
 import { at } from './present.ts';
 
@@ -56,13 +56,13 @@ export function ask(
 /** The same of shares that leave: the figures of the year rest on them, whatever is stated in it. */
 export function askLeaving(
   ledger: Ledger,
-  securityId: string,
+  { accountId, securityId }: Pick<Lot, 'accountId' | 'securityId'>,
   origin: Pick<Origin, 'since' | 'before'>,
   day: Day,
 ): void {
   ask(ledger, securityId, origin, day);
   const own = { securityId, from: origin.since, to: day };
-  ledger.used.push({ securityId, day, stays: [...origin.before, own] });
+  ledger.used.push({ accountId, securityId, day, stays: [...origin.before, own] });
 }
 
 /** Whether the return of capital of a payment is not yet there, or not yet paid. */
@@ -101,7 +101,7 @@ export function sell(
   const pieces = taken.map(({ lot, shares }, i): Piece => {
     const portion = takeOut(lot, shares, averaged.get(lot));
     leaveTheBook(portion, entry.date);
-    askLeaving(ledger, lot.securityId, portion.origin, entry.date);
+    askLeaving(ledger, lot, portion.origin, entry.date);
     const { basis, giftRule, origin } = countedFor(portion, at(proceeds, i));
     return {
       kind,

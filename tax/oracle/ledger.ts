@@ -102,12 +102,14 @@ export interface Ledger {
     readonly securityIds: ReadonlySet<string>;
     /** Account and security. */
     readonly positions: ReadonlySet<string>;
-    readonly lots: readonly (Pick<Lot, 'securityId'> & Pick<Origin, 'since' | 'before'>)[];
+    readonly lots: readonly (Pick<Lot, 'accountId' | 'securityId'> &
+      Pick<Origin, 'since' | 'before'>)[];
   }[];
   /** The years that a basis was reckoned through. */
   readonly asked: Stay[];
   /** By which stays the basis went of shares that left on a day, or of a lot whose basis was stated when none was left. */
   readonly used: {
+    readonly accountId: string;
     readonly securityId: string;
     readonly day: Day;
     readonly stays: readonly Stay[];

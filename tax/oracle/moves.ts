@@ -271,7 +271,7 @@ export function gift(ledger: Ledger, entry: Gift): void {
   const taken = chosenFor(ledger, entry) ?? [];
   const averaged = leaveThePool(ledger, taken);
   for (const { lot, shares } of taken) {
-    askLeaving(ledger, lot.securityId, lot.origin, entry.date);
+    askLeaving(ledger, lot, lot.origin, entry.date);
     const portion = takeOut(lot, shares, averaged.get(lot));
     const before = portion.pending.map(({ payment }) => payment);
     ledger.given.push({ entry, lotName: lot.name, before });

@@ -65,7 +65,7 @@ function stateBasis(ledger: Ledger, entry: OpeningBasis, all: readonly Transacti
     const { basis: before, lossBasis } = lot.figures;
     // Nothing is left of it: it can have become gain before.
     if (before.equals(0) && lot.figures.cost.greaterThan(0))
-      askLeaving(ledger, securityId, lot.origin, date);
+      askLeaving(ledger, lot, lot.origin, date);
     const off = before.greaterThan(basis) ? before.minus(basis) : ZERO;
     lot.figures = {
       ...lot.figures,

@@ -181,7 +181,8 @@ function noteHeld(ledger: Ledger, day: Day): Lot[] {
     day,
     securityIds: new Set(held.map((lot) => lot.securityId)),
     positions: new Set(held.map((lot) => `${lot.accountId} ${lot.securityId}`)),
-    lots: held.map(({ securityId, origin: { since, before } }) => ({
+    lots: held.map(({ accountId, securityId, origin: { since, before } }) => ({
+      accountId,
       securityId,
       since,
       before,

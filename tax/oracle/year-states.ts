@@ -253,11 +253,30 @@ function reasonsOfEntries({ ledger }: Replay, { security, year }: Year): Reason[
     }));
 }
 
+/** Whether what an account holds in a year can come to be sold where it is taxed, then or later. */
+function isTaxed(
+  { ledger: { facts }, admitted }: Replay,
+  accountId: string,
+  year: number,
+): boolean {
+  if (!accountOf(facts, accountId).taxDeferred) return true;
+  return admitted.entries.some(
+    (entry) =>
+      entry.action === 'transfer' &&
+      yearOf(entry.date) === year &&
+      accountOf(facts, entry.accountId).taxDeferred &&
+      !accountOf(facts, entry.toAccountId).taxDeferred,
+  );
+}
+
 /**
  * Every year of a security that the basis of the lots at the start of a year has been through; in a year in which
  * one is stated, that of what left in it and of the lots at its end.
  */
-function restsOn({ ledger, admitted }: Replay, { security, year }: Year): Set<string> {
+function restsOn(done: Replay, { security, year }: Year): Set<string> {
+  const { ledger, admitted } = done;
+  const isOwn = (one: { readonly accountId: string; readonly securityId: string }): boolean =>
+    one.securityId === security.id && isTaxed(done, one.accountId, year);
   const found = new Set<string>();
   const add = (id: string, from: Day, to: Day): void => {
     for (let each = yearOf(from); each <= yearOf(to); each++) found.add(`${id} ${each}`);
@@ -268,32 +287,33 @@ function restsOn({ ledger, admitted }: Replay, { security, year }: Year): Set<st
   );
   if (isStated) {
     const end = ledger.heldAfter.filter(({ day }) => day <= lastDayOfYear(year)).at(-1);
-    for (const { securityId, since, before } of end?.lots ?? []) {
-      if (securityId !== security.id) continue;
-      add(securityId, since, lastDayOfYear(year));
-      for (const stay of before) add(stay.securityId, stay.from, stay.to);
+    for (const lot of end?.lots ?? []) {
+      if (!isOwn(lot)) continue;
+      add(lot.securityId, lot.since, lastDayOfYear(year));
+      for (const stay of lot.before) add(stay.securityId, stay.from, stay.to);
     }
-    for (const { securityId, day, stays } of ledger.used)
-      if (securityId === security.id && yearOf(day) === year)
-        for (const stay of stays) add(stay.securityId, stay.from, stay.to);
+    for (const one of ledger.used)
+      if (isOwn(one) && yearOf(one.day) === year)
+        for (const stay of one.stays) add(stay.securityId, stay.from, stay.to);
     return found;
   }
   const start = ledger.heldAfter.filter(({ day }) => day < firstDayOfYear(year)).at(-1);
-  for (const { securityId, since, before } of start?.lots ?? []) {
-    if (securityId !== security.id) continue;
-    add(securityId, since, lastDayOfYear(year - 1));
-    for (const stay of before) add(stay.securityId, stay.from, stay.to);
+  for (const lot of start?.lots ?? []) {
+    if (!isOwn(lot)) continue;
+    add(lot.securityId, lot.since, lastDayOfYear(year - 1));
+    for (const stay of lot.before) add(stay.securityId, stay.from, stay.to);
   }
   return found;
 }
 
 /** The securities whose shares became these in a year, and those that became them. */
-function sources({ ledger, admitted }: Replay, { security, year }: Year): Security[] {
+function sources(done: Replay, { security, year }: Year): Security[] {
+  const { ledger, admitted } = done;
   const found = [security];
   for (const target of found)
     for (const entry of admitted.entries) {
       if (entry.action !== 'exchange' && entry.action !== 'spin-off') continue;
-      if (entry.toSecurityId !== target.id) continue;
+      if (entry.toSecurityId !== target.id || !isTaxed(done, entry.accountId, year)) continue;
       const source = ledger.facts.securities.find(({ id }) => id === entry.securityId);
       if (source && yearOf(entry.date) === year && !found.includes(source)) found.push(source);
     }

@@ -404,7 +404,8 @@ function basisReasons(
   if ([...provisional.values()].every((years) => years.length === 0)) return () => [];
   const conversions = run.admitted.departures
     .map(({ transaction }) => transaction)
-    .filter((entry) => entry.action === 'exchange' || entry.action === 'spin-off');
+    .filter((entry) => entry.action === 'exchange' || entry.action === 'spin-off')
+    .filter(({ accountId, date }) => run.restsOn.reachesReturn(accountId, yearOf(date)));
   return (security, year) => reasonsOfBasis(run, { provisional, conversions }, security, year);
 }
 
