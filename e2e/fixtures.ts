@@ -71,7 +71,7 @@ export const test = base.extend<{ app: App; fixedClock: boolean }, { tabs: Brows
       const { name } = testInfo.project;
       if (name === 'electron' || name === 'stand-in') return launchElectron(name, folder);
       if (!tabs) throw new Error(`The project ${name} has no browser.`);
-      const host = await launchBrowserHost(folder, { fixedClock });
+      const host = await launchBrowserHost(folder, { fixedClock, built: true });
       const { viewport, colorScheme, reducedMotion } = testInfo.project.use.contextOptions ?? {};
       const context = await tabs.newContext({
         viewport: viewport ?? testInfo.project.use.viewport ?? null,

@@ -5,5 +5,5 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-if (ensureBuilt('window', say)) say('dist/ is up to date.');
+if (ensureBuilt(say)) say('dist/ is up to date.');
 else process.exitCode = 1;

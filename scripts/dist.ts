@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 
-if (!ensureBuilt('window', (line) => process.stdout.write(`${line}\n`))) process.exit(1);
+if (!ensureBuilt((line) => process.stdout.write(`${line}\n`))) process.exit(1);
 writeNotices(ROOT);
 
 const config = configurationFor(process.platform as Target);

@@ -1,5 +1,5 @@
 /**
- * Builds the page, or the whole window (main, preload and page), when dist/ is not up to date.
+ * Builds the window (main, preload, the application's thread and the page), when dist/ is not up to date.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { isFresh, sourcesDigest, writeStamp } from './freshness.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-const PAGE_SOURCES = [
+const SOURCES = [
   'renderer',
   'tax',
   'formats',
@@ -17,9 +17,6 @@ const PAGE_SOURCES = [
   'docs',
   'package.json',
   'package-lock.json',
-];
-const WINDOW_SOURCES = [
-  ...PAGE_SOURCES,
   'electron/main',
   'electron/preload',
   'db',
@@ -27,64 +24,36 @@ const WINDOW_SOURCES = [
   'electron.vite.config.ts',
 ];
 
-type BuildTarget = 'page' | 'window';
+const RESULTS = [
+  'dist/main/main.js',
+  'dist/main/thread.js',
+  'dist/preload/preload.cjs',
+  'dist/renderer/index.html',
+];
+const STAMP = join(ROOT, 'dist', '.window-sources');
 
-const TARGETS = {
-  page: {
-    sources: PAGE_SOURCES,
-    results: ['dist/renderer/index.html'],
-    command: [
-      'node_modules/vite/bin/vite.js',
-      'build',
-      '--config',
-      'renderer/vite.config.ts',
-      '--logLevel',
-      'error',
-    ],
-  },
-  window: {
-    sources: WINDOW_SOURCES,
-    results: ['dist/main/main.js', 'dist/preload/preload.cjs', 'dist/renderer/index.html'],
-    command: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'error'],
-  },
-} as const;
-
-function stampOf(target: BuildTarget): string {
-  return join(ROOT, 'dist', `.${target}-sources`);
-}
-
-function isBuilt(target: BuildTarget): boolean {
-  const { sources, results } = TARGETS[target];
-  return (
-    results.every((file) => existsSync(join(ROOT, file))) &&
-    isFresh(stampOf(target), sourcesDigest(ROOT, sources))
-  );
+function haveResults(): boolean {
+  return RESULTS.every((file) => existsSync(join(ROOT, file)));
 }
 
 /**
  * Builds what is not up to date.
  * @returns whether it is built now; what went wrong has then been printed by the builder
  */
-export function ensureBuilt(
-  target: BuildTarget,
-  say: (line: string) => void = () => undefined,
-): boolean {
-  if (isBuilt(target)) return true;
-  const { sources, results, command } = TARGETS[target];
+export function ensureBuilt(say: (line: string) => void = () => undefined): boolean {
+  // The digest first: a file saved while the build runs must count as changed.
+  const digest = sourcesDigest(ROOT, SOURCES);
+  if (haveResults() && isFresh(STAMP, digest)) return true;
   say('Building BasisBook.');
-  // Digests first: a file saved while the build runs must count as changed.
-  const digest = sourcesDigest(ROOT, sources);
-  const pageDigest = sourcesDigest(ROOT, PAGE_SOURCES);
-  rmSync(stampOf(target), { force: true });
-  const [script, ...args] = command;
-  const built = spawnSync(process.execPath, [join(ROOT, script), ...args], {
+  rmSync(STAMP, { force: true });
+  const builder = join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js');
+  const built = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'error'], {
     cwd: ROOT,
     // Standard output belongs to the command that asked for the build.
     stdio: ['ignore', 2, 2],
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  if (built.status !== 0 || !results.every((file) => existsSync(join(ROOT, file)))) return false;
-  writeStamp(stampOf(target), digest);
-  if (target === 'window') writeStamp(stampOf('page'), pageDigest);
+  if (built.status !== 0 || !haveResults()) return false;
+  writeStamp(STAMP, digest);
   return true;
 }

@@ -23,7 +23,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-if (ensureBuilt('page', say) && take()) {
+if (ensureBuilt(say) && take()) {
   const names = readdirSync(PICTURES).filter((name) => name.endsWith('.png'));
   let bytes = 0;
   for (const name of names) {

@@ -42,7 +42,7 @@ async function whyNoWindow(): Promise<string> {
   if (isRoot()) return 'Electron opens no window for root';
   const electron = await electronOrReason(ROOT, realSteps(ROOT, say));
   if (electron.path === undefined) return `Electron is not here (${electron.reason})`;
-  if (!ensureBuilt('window', say)) fail('BasisBook could not be built. See the reason above.');
+  if (!ensureBuilt(say)) fail('BasisBook could not be built. See the reason above.');
   const end = await runWindow(electron.path, [ROOT]);
   if (end.opened) process.exit(end.code);
   return whyNoSandbox(process.platform, readSetting) ?? 'Electron could not open a window';
@@ -65,7 +65,7 @@ const display = hasDisplay(process.platform, process.env);
 if (!display) say('There is no display here, so no window opens.');
 else if (!options.browser) say(`${await whyNoWindow()}: BasisBook opens in your browser instead.`);
 
-if (!ensureBuilt('window', say)) fail('BasisBook could not be built. See the reason above.');
+if (!ensureBuilt(say)) fail('BasisBook could not be built. See the reason above.');
 const { serveApplication } = await import('../browser/serve.ts');
 const running = await serveApplication('built').catch((error: unknown) =>
   fail(`BasisBook could not start: ${error instanceof Error ? error.message : String(error)}`),

@@ -94,7 +94,7 @@ function screenTests(): Counts {
     say('Failed: there is no specification in e2e/.');
     return { ...counts, failed: failed + 1 };
   }
-  if (!ensureBuilt(names.some((name) => name !== 'browser') ? 'window' : 'page', say)) {
+  if (!ensureBuilt(say)) {
     say('Failed: the application could not be built. See the reason above.');
     return { ...counts, failed: failed + 1 };
   }
