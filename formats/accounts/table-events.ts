@@ -18,6 +18,7 @@ import { ExchangeRates } from './exchange-rates.ts';
 import { levelOf } from './executions.ts';
 import { beginsAsDay, cutLine, fillsGapsOf } from './lines-of-records.ts';
 import { dayAsOf, effectiveDay } from './as-of.ts';
+import { Directions, noteDirection, type DirectionWords } from './directions.ts';
 import { ratioInCell } from './corporate-pairs.ts';
 import { headingKey } from './headings.ts';
 import type { SectionMeaning } from './layouts/layout.ts';
@@ -47,7 +48,6 @@ import {
   magnitude,
   type CellDay,
   type CellNumber,
-  type Figure,
 } from './values.ts';
 import { clipped, unclearFigures } from './unclear-figures.ts';
 import { unknownColumns } from './unknown-columns.ts';
@@ -113,8 +113,7 @@ export class TableReader {
   readonly #side: Meaning | undefined;
   /** Whether shares and price stand in words alone. */
   readonly #saysTrades: boolean;
-  /** What a column of directions says of shares that leave. */
-  readonly #wordOfSales: string | undefined;
+  readonly #directions: Directions;
   readonly #codePlaces: readonly number[];
   readonly #rates: ExchangeRates;
   /** The record before, of which the next may say more. */
@@ -139,7 +138,7 @@ export class TableReader {
       table.section === null
         ? null
         : (context.layout.sections?.[table.section] ?? (table.saysActions ? 'words' : null));
-    this.#wordOfSales = this.#debits();
+    this.#directions = this.#readDirections();
   }
 
   /** `steps` is told of the records, of which `before` went before this table and `total` are in the file. */
@@ -197,7 +196,9 @@ export class TableReader {
   /** What is traded: the cell for it, or one below another heading ("Type", "Product") that says nothing else. */
   #instrument(cells: readonly string[], action: string): string {
     const own = this.#cells.cell(cells, 'securityType');
-    const others = [...this.#cells.all(cells, 'action'), ...this.#cells.all(cells, 'name')];
+    const others = (['action', 'name', 'description'] as const).flatMap((role) =>
+      this.#cells.all(cells, role),
+    );
     return own || (others.find((cell) => cell !== action && isInstrument(cell)) ?? '');
   }
 
@@ -312,7 +313,7 @@ export class TableReader {
       security: words.security,
       quantity:
         quantity.kind === 'number' && quantity.value !== 0n
-          ? this.#signed(quantity.value, cells)
+          ? this.#directions.signed(quantity.value, this.#cells.cell(cells, 'direction'))
           : null,
       takenOut: quantity.kind === 'number' && quantity.out,
       price: price.kind === 'number' && price.value !== 0n ? magnitude(price.value) : null,
@@ -407,31 +408,18 @@ export class TableReader {
     )?.[0][0];
     const ends = (meaning === 'sell' && effect === 'O') || (meaning === 'buy' && effect === 'C');
     if (ends) return 'short';
-    const moves = /^(?:in|out)/i.test(this.#cells.cell(cells, 'direction'));
+    const moves = this.#directions.moves(this.#cells.cell(cells, 'direction'));
     return moves && meaning === null ? 'transfer' : meaning;
   }
 
-  #signed(quantity: Figure, cells: readonly string[]): Figure {
-    const direction = inCapitals(this.#cells.cell(cells, 'direction'));
-    return direction.startsWith('OUT') || (direction !== '' && direction === this.#wordOfSales)
-      ? -magnitude(quantity)
-      : quantity;
-  }
-
-  /** "Debit" beside each sale of shares and beside no purchase: then it is said of shares, and of those that leave. */
-  #debits(): string | undefined {
-    if (!this.#cells.has('direction')) return undefined;
-    const words = { buy: new Set<string>(), sell: new Set<string>() };
-    for (const { cells } of this.#table.records) {
-      const { meaning } = this.#words(cells);
-      const word = inCapitals(this.#cells.cell(cells, 'direction'));
-      if (meaning === 'sell') words.sell.add(word);
-      if (meaning === 'buy' || meaning === 'reinvest') words.buy.add(word);
+  #readDirections(): Directions {
+    const words: DirectionWords = { buy: new Set(), sell: new Set() };
+    if (this.#cells.has('direction')) {
+      for (const { cells } of this.#table.records) {
+        noteDirection(words, this.#words(cells).meaning, this.#cells.cell(cells, 'direction'));
+      }
     }
-    const [word = '', another] = words.sell;
-    return another === undefined && /^(?:D|DR|DEBIT)$/.test(word) && !words.buy.has(word)
-      ? word
-      : undefined;
+    return new Directions(words);
   }
 
   /** A corporate action that is dated after the close is of the next trading day. */
