@@ -24,6 +24,7 @@ import { askedAsMeant, doubled, toldAgain } from './doubled.ts';
 import { withFeesBeside } from './fees-beside.ts';
 import { halvesOf, type Halves } from './halves.ts';
 import { Holdings } from './holdings.ts';
+import { withUsualSigns } from './inverted-amounts.ts';
 import {
   judgeCashInLieu,
   judgeExchange,
@@ -35,6 +36,7 @@ import { judgeSplit } from './judge-splits.ts';
 import { judgeTrade } from './judge-trades.ts';
 import { canBeShares, meaningOfShares } from './opened-closed.ts';
 import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';
+import { askedForFees } from './payments-with-fees.ts';
 import { askedForSign, withReversals } from './reversed-payments.ts';
 import { takenBack } from './taken-back.ts';
 import { isFarBelow, signsOf, usualBeside, usualPrices, type Signs } from './trade-checks.ts';
@@ -244,6 +246,7 @@ class Judge {
     }
     const isProven = unclear.length === 0 && amount !== null && rowSecurity(event.security) !== '';
     if (isProven && event.mayReverse === true) return askedForSign(event, kind);
+    if (isProven && event.feesUnsure === true) return askedForFees(event, kind);
     if (isProven && (quantity === null || event.price === null || this.#isRate(event))) {
       const { reinvested } = this.#reinvestments;
       const isReinvested = reinvested.has(event.line) || event.meaning === 'reinvest';
@@ -397,7 +400,7 @@ function claimKindOf(event: HistoryEvent): ClaimKind | undefined {
 /** Every record in its list. */
 export function judgeAll(all: readonly HistoryEvent[], isQif: boolean, steps?: Steps): Judged {
   const { events: withFees, joined: feeLines } = withFeesBeside(withoutExecutions(all));
-  const read = withReversals(withReinvestedPurchases(withFees));
+  const read = withReversals(withReinvestedPurchases(withUsualSigns(withFees)));
   const twice = new Map([...doubled(read), ...toldAgain(read)]);
   for (const [line, other] of takenBack(read.filter((event) => !twice.has(event.line)))) {
     twice.set(line, leftOut(line, `a trade that was taken back; the other line is ${other}`));

@@ -11,6 +11,7 @@
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import { AccountsOfTable } from './account-names.ts';
 import { detailOfLevel } from './executions.ts';
+import { areFeesIn } from './fees-in-amounts.ts';
 import { DATE_ROLES, headingKey, type Role } from './headings.ts';
 import { filledRank, notCarriedOut } from './order-status.ts';
 import type { Layout } from './layouts/layout.ts';
@@ -127,6 +128,7 @@ export class TableCells {
   /** The column of shares that orders were filled with, beside one of those that they asked for. */
   #filledPlace: number | undefined;
   #mayTell: boolean | undefined;
+  readonly #feesIn = new Map<Role, boolean | undefined>();
   readonly #notation: Notation;
   readonly accounts: AccountsOfTable;
   readonly days: TableDays;
@@ -203,6 +205,12 @@ export class TableCells {
   number(cells: readonly string[], role: Role): CellNumber {
     const cell = this.cell(cells, role);
     return cell === '' ? EMPTY : this.readNumber(cell);
+  }
+
+  /** Whether the fees of the table's records are in the figures of a role; undefined where none tells. */
+  areFeesIn(role: 'amount' | 'value'): boolean | undefined {
+    if (!this.#feesIn.has(role)) this.#feesIn.set(role, areFeesIn(this, this.#table.records, role));
+    return this.#feesIn.get(role);
   }
 
   /** A number as the whole table writes them. */
