@@ -72,7 +72,8 @@ export function toldAgain(events: readonly HistoryEvent[]): Map<number, Verdict>
   return told;
 }
 
-const keyOf = ({ record }: HistoryEvent): string => record.join('\u0000');
+const keyOf = ({ account, security, record }: HistoryEvent): string =>
+  [account, securityKey(security), ...record].join('\u0000');
 
 /** As many records of one day as are compared one by one. */
 const FEW = 64;
@@ -102,11 +103,14 @@ class Records {
   }
 }
 
-/** Whether two records say the same in every cell; their figures tell most of them apart. */
+/** Whether two records say the same in every cell, below the same titles; their figures tell most of them apart. */
 function isSame(a: HistoryEvent, b: HistoryEvent): boolean {
   return (
     a.amount === b.amount &&
     a.quantity === b.quantity &&
+    // Titles say whose a record is, and of what, where its cells do not.
+    a.account === b.account &&
+    securityKey(a.security) === securityKey(b.security) &&
     // An account that is not named is likely the one above.
     a.accounts?.[0] === b.accounts?.[0] &&
     a.record.length === b.record.length &&

@@ -52,7 +52,7 @@ const NAMES: Readonly<Record<Role, string>> = {
     'trade date|trade dt|transaction date|trans date|tran date|activity date|run date|date time|t d|execution date|date of trade|date traded|trade date time|effective date|filled time|executed at|executed on|execution time|event date|created at|timestamp|time stamp|effective',
   date: 'date|transaction day|activity day|history date|when|day',
   postDate:
-    'post date|posted date|posting date|process date|processed date|entry date|report date|booking date|date posted',
+    'post date|posted date|posting date|process date|processed date|entry date|report date|booking date|date posted|posted|posted on',
   settleDate:
     'settle date|settle dt|settlement date|settled date|date settled|settlement|settle date target|settlement date target|s d|settle',
   action:
@@ -64,11 +64,11 @@ const NAMES: Readonly<Record<Role, string>> = {
   cusip: 'cusip|cusip number|cusip no|isin|security cusip',
   name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product|asset name|stock description|fund description',
   quantity:
-    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold|executed shares|net units|shares delta|change in shares|executed quantity|units delta|units bought|units sold|shares bought|shares sold|bought qty|sold qty|sh|pieces|no of pieces',
+    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold|executed shares|net units|shares delta|change in shares|executed quantity|units delta|units bought|units sold|shares bought|shares sold|bought qty|sold qty|sh|pieces|no of pieces|asset amount|asset quantity|asset units',
   price:
-    'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit|filled avg price|avg fill price|at|each|per share|purchase price|price paid|executed price|px|unit value',
+    'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit|filled avg price|avg fill price|at|each|per share|purchase price|price paid|executed price|px|unit value|asset price',
   amount:
-    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|dollar amount|net amount invested|amount invested|total value usd|net money|proceeds cost|cost proceeds|cash value|cash flow|net cash amount|net proceeds cost|cash delta|net cash flow|total paid|net received|amount received',
+    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|dollar amount|net amount invested|amount invested|total value usd|net money|proceeds cost|cost proceeds|cash value|cash flow|net cash amount|net proceeds cost|cash delta|net cash flow|total paid|net received|amount received|cash in out|money in out|cash in cash out|money in money out',
   gross:
     'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money|consideration',
   value: 'value|transaction value|invest amt',
@@ -93,8 +93,12 @@ const NAMES: Readonly<Record<Role, string>> = {
   effect: 'open close|pos effect|position effect|effect|o c',
   ratio: 'split ratio|ratio|split factor|ratio of split',
   ignored:
-    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|withholding tax|withholding|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|cash invest|action id|side type|trade number|tax lot number|current price|change|open|high|low|volume|high limit|low limit|wkn|sedol|held in|deduction description|deduction type|net price|spread|order type|per share amount|dividend share|dividend per share',
+    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|taxes withheld|withheld|backup withholding|withholding taxes|withholding tax|withholding|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|cash invest|action id|side type|trade number|tax lot number|current price|change|open|high|low|volume|high limit|low limit|wkn|sedol|held in|deduction description|deduction type|net price|spread|order type|per share amount|dividend share|dividend per share',
 };
+
+/** "Activity/Trade Date" has the trade's day beside another word; the day of a lot is another one. */
+const DAY_OF_TRADE =
+  /^(?!.*\b(?:lot|original|open(?:ing|ed)?|clos(?:e|ing|ed)|settle(?:ment)?)\b).*\btrade (?:date|day)\b/;
 
 const ROLE_OF = new Map<string, Role>(
   (Object.keys(NAMES) as Role[]).flatMap((role) =>
@@ -151,6 +155,7 @@ export function roleOf(heading: string): Role | undefined {
     ROLE_OF.get(inFull(key)) ??
     ROLE_OF.get(joined(key.replace(/\b(shares?) units?\b/, '$1'))) ??
     ROLE_OF.get(joined(key.replace(/ (?:in )?usd$/, ''))) ??
+    (DAY_OF_TRADE.test(key) ? 'tradeDate' : undefined) ??
     (FEE_WORD.test(key) && ONLY_FEES.test(key) ? 'fees' : undefined)
   );
 }

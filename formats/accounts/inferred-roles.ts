@@ -21,6 +21,9 @@ const OF_DAYS = /\b(?:date|time|day|paid|posted)\b|date$/;
 const OF_ANOTHER_MATTER =
   /open|clos|acqui|sold|vest|award|grant|expir|matur|record|^ex\b|subscription|placed|birth/;
 const TICKER = /^[A-Z]{1,6}(?:[./-][A-Z]{1,4})?$/;
+/** Kinds of what is traded that are written as tickers are. */
+const KINDS =
+  /^(?:EQ|EQUITY|STK|STOCK|STOCKS|SHARE|SHARES|COM|CS|ADR|ETF|ETFS|REIT|REITS|FUND|FUNDS|MF|PFD|PREF|OPT|OPTN|BOND|BONDS|CASH|FX|FUT|WAR|USD|UNIT|UNITS|MUTF|FI)$/;
 const SHORT_TICKER = /^[A-Z]{1,5}(?:[./-][A-Z]{1,4})?$/;
 
 const TOTAL = /^(?:sub|grand)?[\s-]*totals?\b/i;
@@ -93,6 +96,33 @@ function tickersAsNames(roles: Roles, records: readonly FileRecord[]): number | 
       if (role !== 'name') return [];
       const cells = filled(records, place);
       return cells.length > 0 && cells.every((cell) => SHORT_TICKER.test(cell)) ? [place] : [];
+    }),
+  );
+}
+
+/** "Asset Type" over tickers, no cell of it a kind of what is traded, where nothing else names the security. */
+function tickersAsTypes(roles: Roles, records: readonly FileRecord[]): number | undefined {
+  return onlyPlace(
+    roles.flatMap((role, place) => {
+      if (role !== 'securityType') return [];
+      const cells = filled(records, place);
+      const areAll = cells.every((cell) => SHORT_TICKER.test(cell) && !KINDS.test(cell));
+      return cells.length > 0 && areAll ? [place] : [];
+    }),
+  );
+}
+
+/** "Number" over few numbers that come again and again: those of accounts, not of records. */
+function numbersOfAccounts(
+  headings: readonly string[],
+  records: readonly FileRecord[],
+): number | undefined {
+  return onlyPlace(
+    headings.flatMap((heading, place) => {
+      if (!/^(?:number|no|nbr)$/.test(headingKey(heading))) return [];
+      const cells = filled(records, place);
+      const again = new Set(cells).size * 2 <= cells.length;
+      return again && cells.every((cell) => /^[A-Z0-9*x.#-]*\d{3,}$/i.test(cell)) ? [place] : [];
     }),
   );
 }
@@ -219,11 +249,14 @@ export function withInferred(
   if (!has('tradeDate', 'date')) set(tradeDays(headings, roles, records), 'tradeDate');
   if (!has('symbol', 'cusip')) {
     set(
-      codeColumn(headings, roles, records, areTickers) ?? tickersAsNames(roles, records),
+      codeColumn(headings, roles, records, areTickers) ??
+        tickersAsNames(roles, records) ??
+        tickersAsTypes(roles, records),
       'symbol',
     );
   }
   if (!has('symbol', 'cusip', 'name')) set(nameColumn(headings, roles, records), 'name');
+  if (!has('account')) set(numbersOfAccounts(headings, records), 'account');
   if (!has('amount', 'gross', 'value')) set(moneyAsDirection(roles, records), 'amount');
   if (!has('action', 'description'))
     set(codeColumn(headings, roles, records, areActions), 'action');

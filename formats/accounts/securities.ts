@@ -143,6 +143,8 @@ const CASH = [
   /\b(?:CASH|INSURED|MARKET) SWEEP\b/,
   /\bSWEEP (?:FUND|ACCOUNT|PROGRAM)\b/,
   /\bSETTLEMENT FUND\b/,
+  // The account at a bank where cash lies.
+  /\bBANK\b.*\b(?:ACCT|ACCOUNT|DEPOSITS?|SWEEP)$/,
   /\bCASH RESERVES?\b|\bLIQUID ASSET/,
 ];
 

@@ -102,11 +102,22 @@ const OF_MONEY: readonly (Role | undefined)[] = [
   'price',
 ];
 
+/** "Amount Local", "Price (local)": what the column holds in the currency that the record names. */
+function roleInLocal(heading: string): Role | undefined {
+  const [, own = ''] =
+    /^(.+?)[\s_-]*[([]?\s*local(?: currency)?\s*[)\]]?$/i.exec(heading.trim()) ?? [];
+  const role = own === '' ? undefined : roleOf(own);
+  return OF_MONEY.includes(role) ? role : undefined;
+}
+
 /** Headings that name another currency: what they hold, and the currency where no column of dollars is beside it. */
 function inOtherCurrency({ headings, roles }: Growing): Pick<Growing, 'roles' | 'currency'> {
   let currency: string | null = null;
   const known = roles.map((role, place) => {
     const other = role === undefined ? headingInCurrency(headings[place] ?? '') : undefined;
+    const local = role === undefined ? roleInLocal(headings[place] ?? '') : undefined;
+    // In the record's own currency, which a column of dollars beside it says again.
+    if (local !== undefined) return roles.includes(local) ? 'ignored' : local;
     const meant = other === undefined ? undefined : roleOf(other.heading);
     if (other === undefined || !OF_MONEY.includes(meant)) return role;
     if (roles.includes(meant)) return 'ignored';
@@ -140,8 +151,14 @@ const ACCOUNT_TITLE =
 const FILE_BEHIND =
   /\s+[-\u2013\u2014|]\s+(?:transactions?|activity|account|history|statement)\b.*$/i;
 
+/** The account that one cell of a title names, else all of them together. */
 function accountIn(cells: readonly string[]): string | null {
-  const text = cells.filter((cell) => cell !== '').join(', ');
+  const filled = cells.filter((cell) => cell !== '');
+  const alone = filled.length > 1 ? filled.map(accountInText).find((one) => one !== null) : null;
+  return alone ?? accountInText(filled.join(', '));
+}
+
+function accountInText(text: string): string | null {
   const named =
     /\bfor account\b[:,\s]*(.+?)(?:\s+as of\b.*)?$/i.exec(text) ??
     /\baccount (?:activity|statement|history) for\b[:,\s]*(.+?)(?:\s+(?:as of|from|between|since)\b.*)?$/i.exec(

@@ -129,13 +129,13 @@ const BEGINNINGS: readonly Phrase[] = [
     'redeem',
   ],
   [
-    /^(?:RETURN(?:S)? OF (?:CAPITAL|CAP|PRINCIPAL)|ROC\b|RTRN ?CAP|NON[\s-]?TAX(?:ABLE)? (?:DIST|DIV|RETURN)|NON[\s-]?DIVIDEND DIST|RETURN CAPITAL)/,
+    /^(?:(?:RETURN|RTN|RETN?|RTRN)S? (?:OF )?(?:CAPITAL|CAP\b|PRINCIPAL|PRINC?\b)|ROC\b|RTRN ?CAP|NON[\s-]?TAX(?:ABLE)? (?:DIST|DIV|RETURN)|NON[\s-]?DIVIDEND DIST|RETURN CAPITAL)/,
     'returnOfCapital',
   ],
   [/^(?:CASH |NON[\s-]?CASH |PARTIAL |FINAL )?LIQUIDAT(?:ING|ION) (?:DIST|DIV|PAY)/, 'liquidation'],
   [/^(?:UNRECAP|UNRE?CAPT|SEC(?:TION|\.)? ?1250)/, 'unrecaptured1250'],
   [
-    /^REINV|^(?:PR(?:IOR)? Y(?:EA)?R |QUAL(?:IFIED)? |CASH |ORD(?:INARY)? |NON[\s-]?QUAL(?:IFIED)? |LONG[\s-]?TERM |SHORT[\s-]?TERM |LT |ST |CAP(?:ITAL)? GAINS? |DIV(?:IDEND)?S? |DRIP )*(?:REINV|DRIP\b)/,
+    /^REINV|^(?:PR(?:IOR)? Y(?:EA)?R |QUAL(?:IFIED)? |CASH |ORD(?:INARY)? |NON[\s-]?QUAL(?:IFIED)? |LONG[\s-]?TERM |SHORT[\s-]?TERM |LT |ST |CAP(?:ITAL)? GAINS? |DIV(?:IDEND)?S? ?|DRIP )*(?:REINV|DRIP\b)/,
     'reinvest',
   ],
   [
@@ -182,12 +182,12 @@ const BEGINNINGS: readonly Phrase[] = [
     'transfer',
   ],
   [
-    /^(?:PR(?:IOR)? Y(?:EA)?R |CASH |QUAL(?:IFIED)? |NON[\s-]?QUAL(?:IFIED)? |ORD(?:INARY)? |SPECIAL |FOREIGN |TAXABLE |REGULAR |ADJUSTED |ADJUSTMENT |ADJ |CORRECTED |REVISED |STOCK FUND |SEC(?:TION)?\.? ?199A |SPECIAL QUAL |SPECIAL NON[\s-]?QUAL )*(?:CASH )?(?:DIV(?:IDEND)?S?\b|DIVND|DVD\b|CDIV|DIVX?\b)/,
+    /^(?:PR(?:IOR)? Y(?:EA)?R |CASH |QUAL(?:IFIED)? |NON[\s-]?QUAL(?:IFIED)? |ORD(?:INARY)? |SPECIAL |FOREIGN |TAXABLE |REGULAR |ADJUSTED |ADJUSTMENT |ADJ |CORRECTED |REVISED |STOCK FUND |SEC(?:TION)?\.? ?199A |SPECIAL QUAL |SPECIAL NON[\s-]?QUAL )*(?:CASH )?(?:DIV(?:IDEND)?S?\b|DIVND|DVD\b|CDIV|DIVX(?:FR)?\b)/,
     'dividend',
   ],
   [/^(?:INCOME DIST|CASH DIST|DISTRIBUTION (?:RECEIVED|PAID)?|DISTRIBUTIONS?$)/, 'dividend'],
-  [/^(?:YOU )?(?:BOUGHT|BOT|BUYS?|BUYX|PURCHASED?|PURCH)\b/, 'buy'],
-  [/^(?:YOU )?(?:SOLD|SLD|SELLS?|SELLX|SALE|DISPOSALS?)\b/, 'sell'],
+  [/^(?:YOU )?(?:BOUGHT|BOT|BUYS?|BUYX(?:FR)?|PURCHASED?|PURCH)\b/, 'buy'],
+  [/^(?:YOU )?(?:SOLD|SLD|SELLS?|SELLX(?:FR)?|SALE|DISPOSALS?)\b/, 'sell'],
   // A code of one or two letters, and nothing else.
   [/^(?:B|BY)$/, 'buy'],
   [/^(?:S|SL)$/, 'sell'],
@@ -211,7 +211,10 @@ const ANYWHERE: readonly Phrase[] = [
   [/\bSPIN[\s-]?OFF\b/, 'spinOff'],
   [/MERGED\(ACQUISITION\)\s+FOR USD [\d.]+ PER SHARE/, 'cashMerger'],
   [/\bMERGED\(ACQUISITION\)|\bCASH AND STOCK MERGER|STOCK MERGER/, 'exchange'],
-  [/RETURN OF CAPITAL|NON[\s-]?DIVIDEND DISTRIBUTION/, 'returnOfCapital'],
+  [
+    /(?:RETURN|RTN|RTRN) OF (?:CAPITAL|PRINCIPAL|PRINC?\b)|NON[\s-]?DIVIDEND DISTRIBUTION/,
+    'returnOfCapital',
+  ],
   [/LIQUIDAT(?:ING|ION) DIST/, 'liquidation'],
   [/UNRECAPTURED (?:SEC|1250)|SECTION 1250/, 'unrecaptured1250'],
   [/(?:L\s?\/\s?T|LONG[\s-]TERM) (?:CAP(?:ITAL)? )?GAIN/, 'capitalGain'],
@@ -228,6 +231,7 @@ const LAST: readonly Phrase[] = [
     'buy',
   ],
   [/\b(?:SALE OF (?:SHARES|STOCK|PLAN)|SHARES? (?:SOLD|SALE))\b/, 'sell'],
+  [/\bACATS? (?:IN|OUT)\b|\bTRANSFERRED (?:IN|OUT)\b/, 'transfer'],
   // Behind the name of the security.
   [/ BOUGHT$/, 'buy'],
   [/ SOLD$/, 'sell'],
