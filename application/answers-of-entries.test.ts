@@ -98,6 +98,14 @@ describe('a choice of average basis', () => {
     lot: null,
   };
 
+  test('keeps from which day of acquisition on shares are averaged, and shows it', async () => {
+    const typed = { ...CHOICE, acquired: '2018-06-01', further: { confirmed: 'yes' } };
+    await harness.app.ok('transactions.add', typed);
+    const entries = await harness.app.ok('transactions.list', {});
+    const entry = entries.find(({ action }) => action === 'average-basis');
+    expect(entry?.acquired).toBe('2018-06-01');
+  });
+
   test('is not taken without its conditions, and keeps that they are met', async () => {
     const { issues } = await harness.app.refused('transactions.add', CHOICE);
     expect(issues).toEqual([

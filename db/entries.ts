@@ -297,7 +297,7 @@ function toOther(row: FactColumns, action: Action, picks: PicksOf, read: Readers
     lot,
     ratio: ratioOf(row),
     percent: row[15] === null ? null : toRate(row[15]),
-    acquired: null,
+    acquired: row[11] === null ? null : read.day(row[11]),
     cashShares: row[14] === null ? null : toShares(row[14]),
     picks: picks.get(sequence) ?? NO_PICKS,
     further: furtherIn(row, action),

@@ -8,7 +8,6 @@ import {
 } from '../../tax/facts/entry-kinds.ts';
 import type { FurtherValues } from '../../tax/facts/entry.ts';
 import {
-  isAcquisition,
   isSale,
   securityLabel,
   type Facts,
@@ -55,7 +54,7 @@ export function partsOf(transaction: Transaction) {
     ratio: ratio === null ? null : formatRatio(ratio),
     percent: percent === null ? null : formatRate(percent),
     cashShares: cashShares === null ? null : formatShares(cashShares),
-    acquired: isAcquisition(transaction) ? acquired : null,
+    acquired,
     // An entry has of them what its kind has.
     further: furtherTexts(transaction as FurtherValues),
   };

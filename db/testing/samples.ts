@@ -196,7 +196,7 @@ export function everyKind(of: {
     { ...fact, action: 'opening-basis', lot: 'JCT/1', amount: money('25.00') },
     { ...fact, action: 'nothing-returned' },
     { ...fact, action: 'average-basis', acquired: null, last: true },
-    { ...fact, action: 'average-basis', acquired: null, confirmed: true },
+    { ...fact, action: 'average-basis', acquired: day('1994-02-28'), confirmed: true },
     {
       ...converted,
       action: 'exchange',
