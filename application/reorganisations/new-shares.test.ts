@@ -15,6 +15,14 @@ const given = (text: string, answers: Record<string, string> = {}) => ({
 const DIVIDEND = terms('kind: stock-dividend', 'ratio: 1:10', 'value: 30');
 const OTHERS = terms('kind: in-kind', 'to: NEWCO', 'ratio: 1:2', 'value: 38', 'fractionPrice: 36');
 
+const AVERAGE = {
+  ...EXAMPLE_PURCHASE,
+  action: 'average-basis',
+  shares: '',
+  amount: '',
+  further: { confirmed: 'yes' },
+};
+
 beforeEach(async () => {
   await makeOwnBook(harness.app);
   await harness.app.ok('transactions.add', {
@@ -51,6 +59,24 @@ describe('the fraction that was paid in cash', () => {
       sales: ['0.5 14.50 15.00 -0.50'],
       lots: ['9, 270.00', '95, 5000.00'],
     });
+  });
+
+  test('names no lot where the account is averaged: days go first in, first out', async () => {
+    await harness.app.ok('transactions.add', { ...AVERAGE, date: '2019-06-03' });
+    await apply(`${DIVIDEND}\nfractionPrice: 30`);
+    const { report } = await harness.app.ok('year.report', { year: 2020 });
+    // 95 shares at 5,000.00 and 9.5 at 285.00: a half of 104.5 is 25.29 of 5,285.00.
+    expect(report.sales).toMatchObject([
+      { acquired: '2019-02-20', term: 'long', adjustedBasis: '25.29', gain: '-10.29' },
+    ]);
+    expect(report.notices.map(({ code }) => code)).not.toContain('named-in-average');
+  });
+
+  test('names its lot where shares of the account are not averaged with it', async () => {
+    const later = { ...AVERAGE, date: '2020-03-02', acquired: '2020-01-02' };
+    await harness.app.ok('transactions.add', later);
+    await apply(`${DIVIDEND}\nfractionPrice: 30`);
+    expect((await figures()).sales).toEqual(['0.5 15.00 15.00 0.00']);
   });
 
   test('of other shares is a sale of them', async () => {

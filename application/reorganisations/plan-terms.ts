@@ -17,6 +17,7 @@ import { checkTransactions } from '../../tax/compute-year.ts';
 import { NOTHING_FURTHER, type Entry } from '../../tax/facts/entry.ts';
 import { kindOf, paysFractions } from '../../tax/facts/entry-kinds.ts';
 import {
+  isAcquisition,
   securityLabel,
   type Account,
   type Facts,
@@ -25,6 +26,7 @@ import {
 } from '../../tax/facts/model.ts';
 import { dollars } from '../../tax/facts/wording.ts';
 import { addDays, type Day } from '../../tax/values/days.ts';
+import { FIRST_AVERAGED } from '../../tax/lots/average-basis.ts';
 import { formatShares, NO_MONEY, NO_SHARES, type Shares } from '../../tax/values/money.ts';
 import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
@@ -331,7 +333,9 @@ function planned(
   const made = named.transactions.filter((one) => !isOfFraction(one));
   const byAccount = new Map(made.map((one) => [one.accountId, one]));
   const transactions = named.transactions.map((one) =>
-    isOfFraction(one) ? takingFrom(one, byAccount.get(one.accountId) ?? null) : one,
+    isOfFraction(one) && !isAveraged(facts, one)
+      ? takingFrom(one, byAccount.get(one.accountId) ?? null)
+      : one,
   );
   const sales = new Map(transactions.filter(isOfFraction).map((one) => [one.accountId, one]));
   const plan = { ...named, transactions };
@@ -354,6 +358,22 @@ function planned(
 function addTo(planner: ImportPlanner, { entry, sale }: Draft): void {
   if (entry) planner.add(entry);
   if (sale) planner.add(sale);
+}
+
+/**
+ * Whether all shares of an account from which a fraction is sold have one averaged basis: their days go first in,
+ * first out (Reg. 1.1012-1(e)), so that the sale names no lot. Where the account has earlier ones beside them, it does.
+ */
+function isAveraged({ transactions }: Facts, sale: Transaction): boolean {
+  const own = transactions.filter(
+    ({ accountId, securityId, date }) =>
+      accountId === sale.accountId && securityId === sale.securityId && date <= sale.date,
+  );
+  const choices = own.filter((one) => one.action === 'average-basis');
+  const newest = choices.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
+  if (newest === undefined || newest.last === true) return false;
+  const from = newest.acquired ?? FIRST_AVERAGED;
+  return own.every((one) => !isAcquisition(one) || (one.acquired ?? one.date) >= from);
 }
 
 /** The sale of a fraction, from the lot that it came in with. */

@@ -195,7 +195,9 @@ function madeInPlaceOf(was: Made, now: Made, before: Made | null): Made {
   const entry = inPlaceOf(was.entry, now.entry, before?.entry ?? null);
   const sale =
     now.sale && was.sale ? inPlaceOf(was.sale, now.sale, before?.sale ?? null) : now.sale;
-  return { entry, sale: sale && takingFrom(sale, entry) };
+  // Of averaged shares no lot is named.
+  const namesLot = sale !== null && 'lot' in sale && sale.lot !== null;
+  return { entry, sale: namesLot ? takingFrom(sale, entry) : sale };
 }
 
 /** The entry in the place of another one: its id, and its lot's name and its note where they are the holder's. */
