@@ -38,6 +38,8 @@ const lotsAnswer = v.strictObject({
   anyDisallowedLoss: v.boolean(),
   /** Tax-deferred accounts whose lots answer and are in no sum; none where one account is asked for. */
   leftOut: v.array(text),
+  /** How many of those that answer are theirs. */
+  foundLeftOut: count,
   /** Of all that answer and are not left out; null where that is one, or more than anybody adds up. */
   sums: v.nullable(
     v.strictObject({
@@ -82,6 +84,7 @@ const holdingRow = v.strictObject({
   security: text,
   name: text,
   issuer: nullableText,
+  /** In the accounts whose amounts these are. */
   lots: count,
   /** Null where none of its shares are in a taxable account. */
   counted: v.nullable(
@@ -96,8 +99,8 @@ const holdingRow = v.strictObject({
   ),
   /** Some of its shares wait for a value, so its basis is not known. */
   awaitsValue: v.boolean(),
-  /** Shares in tax-deferred accounts, which are in no amount. */
-  deferred: v.array(v.strictObject({ account: text, shares: decimal })),
+  /** Lots and shares in tax-deferred accounts, which are in no amount and no count. */
+  deferred: v.array(v.strictObject({ account: text, lots: count, shares: decimal })),
 });
 
 const HOLDING_COLUMNS = [

@@ -153,6 +153,7 @@ export const yearFrame = v.strictObject({
       sales: count,
       excessGains: count,
       holdingPeriods: count,
+      liquidations: count,
     }),
   ),
 });

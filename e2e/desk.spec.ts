@@ -210,6 +210,7 @@ test('a security has a page over all its years, with its lots and what the total
   await years(page).getByRole('link', { name: 'Holdings' }).click();
   const held = page.getByTestId('security-row').filter({ hasText: 'Class A Common Stock' });
   await expect(held).toContainText('and 54.052928 in IRA');
+  await expect(held.getByRole('cell').first()).toHaveText('9and 5 in IRA');
   await expect(page.getByText('without IRA, which is tax-deferred')).toBeVisible();
   await held.getByRole('link').click();
   await expect(page.getByRole('heading', { name: 'AIV', exact: true })).toBeVisible();
@@ -227,6 +228,7 @@ test('a security has a page over all its years, with its lots and what the total
   await expect(page.getByTestId('derivation-value')).toHaveText('$217.83');
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('lot-row')).toHaveCount(14);
+  await expect(page.getByText('At the end of 2002: 14 lots, 5 of them in IRA.')).toBeVisible();
   await page.getByRole('link', { name: 'Merger 1998', exact: true }).click();
   // Payments beyond the basis happened to the lot too.
   const events = page.getByTestId('lot-event');

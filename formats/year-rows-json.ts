@@ -29,7 +29,7 @@ import {
 } from './year-report-json.ts';
 
 function selectionJson(
-  { payments, accounts }: YearReport,
+  { payments, liquidations, accounts }: YearReport,
   {
     boxes,
     basis,
@@ -44,7 +44,7 @@ function selectionJson(
   }: Selection,
 ) {
   const account = accounts.find(({ accountId }) => accountId === one.accountId);
-  const own = payments.filter(isIn(one.accountId));
+  const own = [...payments, ...liquidations].filter(isIn(one.accountId));
   return {
     ...one,
     account: account?.account ?? null,

@@ -1,6 +1,6 @@
 /** Securities at the end of a year and over all years, with what their totals leave out. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeWorkedExample, useHarness } from '../testing/harness.ts';
+import { EXAMPLE_PURCHASE, makeWorkedExample, useHarness } from '../testing/harness.ts';
 
 const use = useHarness();
 
@@ -19,6 +19,22 @@ describe('the securities of the sample book', () => {
     const aiv = list.rows.find(({ security }) => security === 'AIV');
     expect(aiv?.deferred.map(({ account }) => account)).toEqual(['IRA']);
     expect(Number(aiv?.lots)).toBeGreaterThan(5);
+  });
+
+  it('count the lots whose amounts they have, and those of the other accounts apart', async () => {
+    const { rows } = await use.app.ok('holdings.list', { year: 2002, sort: null });
+    const aiv = rows.find(({ security }) => security === 'AIV');
+    const all = await use.app.ok('lots.list', {
+      ...{ year: 2002, accountId: null, search: '', sort: null, from: 0, most: 100 },
+      securityId: aiv?.securityId ?? '',
+    });
+    const inIra = all.rows.filter(({ account }) => account === 'IRA').length;
+    expect(inIra).toBeGreaterThan(0);
+    expect([all.found, all.foundLeftOut]).toEqual([all.rows.length, inIra]);
+    expect([aiv?.lots, aiv?.deferred.map(({ lots }) => lots)]).toEqual([
+      all.found - inIra,
+      [inIra],
+    ]);
   });
 
   it('are sorted by a column, both ways; what is in no amount stands last', async () => {
@@ -118,5 +134,20 @@ describe('a security by hand', () => {
     await makeWorkedExample(use.app);
     const asked = { year: 2002, securityId: 'gone' };
     expect(await use.app.refused('holdings.security', asked)).toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('a year of liquidation alone', () => {
+  it('names who paid, and counts what is in its boxes and no dividend', async () => {
+    await use.app.ok('book.create', { kind: 'own' });
+    await use.app.ok('transactions.add', EXAMPLE_PURCHASE);
+    await use.app.ok('transactions.add', {
+      ...EXAMPLE_PURCHASE,
+      ...{ action: 'liquidation', date: '2002-05-01', shares: '', amount: '500.00' },
+    });
+    const { report } = await use.app.ok('year.frame', { year: 2002 });
+    const all = report.selections.find(({ account }) => account === null);
+    expect(all?.boxes.find(({ box }) => box === '8')?.amount).toBe('500.00');
+    expect([report.payments, all?.liquidations, all?.payers.length]).toEqual([[], 1, 1]);
   });
 });

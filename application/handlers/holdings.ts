@@ -52,7 +52,7 @@ function rowOf(security: Security, lots: readonly LotState[]): Row {
     security: securityLabel(security),
     name: security.name,
     issuer: security.issuer,
-    lots: lots.length,
+    lots: counted.length,
     counted:
       shares === 0n
         ? null
@@ -66,10 +66,13 @@ function rowOf(security: Security, lots: readonly LotState[]): Row {
     awaitsValue: counted.some((lot) => lot.awaitsValue),
     deferred: [...deferred].map(([account, own]) => ({
       account,
+      lots: own.length,
       shares: formatShares(sharesOf(own)),
     })),
   };
 }
+
+const isHeld = ({ lots, deferred }: Row): boolean => lots > 0 || deferred.length > 0;
 
 const perShare = (basis: Cents, shares: Shares, places: number): string =>
   formatRate(ratePerShare(basis, shares, places));
@@ -92,7 +95,7 @@ const HOLDINGS: Pick<
 > = {
   columns: {
     security: ({ row }) => row.security,
-    lots: ({ row }) => row.lots,
+    lots: counted(({ row }) => BigInt(row.lots)),
     shares: counted(({ shares }) => shares),
     cost: counted(({ sums }) => sums.cost),
     returnOfCapitalInYear: counted(({ sums }) => sums.returnOfCapitalInYear),
@@ -192,7 +195,7 @@ export const holdingHandlers: Pick<Handlers, 'holdings.list' | 'holdings.securit
     const counted = all.filter(isIn(null));
     const sums = basisOf(counted);
     return {
-      rows: [...rows.filter((row) => row.lots > 0), ...rows.filter((row) => row.lots === 0)],
+      rows: [...rows.filter(isHeld), ...rows.filter((row) => !isHeld(row))],
       sums:
         rows.filter((row) => row.counted !== null).length < 2
           ? null

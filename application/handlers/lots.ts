@@ -139,6 +139,7 @@ export const lotHandlers: Pick<BookHandlers<BookContext>, 'lots.list' | 'lots.ti
       accounts,
       anyDisallowedLoss,
       leftOut: leftOutOf(found, counted),
+      foundLeftOut: found.length - counted.length,
       sums:
         sums === null
           ? null

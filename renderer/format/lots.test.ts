@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNamed, lotTitle } from './lots.ts';
+import { isNamed, lotCount, lotTitle } from './lots.ts';
 
 const lot = (name: string) => ({ lot: name, acquired: '2000-03-01', shares: '1100.5' });
 
@@ -10,5 +10,18 @@ describe('a lot', () => {
     expect(lotTitle(lot('Merger 1998'))).toBe('Merger 1998');
     // What came of it in a spin-off stands under its own security.
     expect(isNamed({ lot: 'AIV/2000-03-01/HBR' })).toBe(false);
+  });
+});
+
+describe('lots that are counted', () => {
+  it.each([
+    [5, 0, '5 lots'],
+    [5, 2, '5 lots, 2 of them in IRA'],
+    [3, 3, '3 lots, all in IRA'],
+    [1, 1, '1 lot, which is in IRA'],
+  ])('are %i, of which %i are in no amount', (found, foundLeftOut, said) => {
+    expect(lotCount(found, { leftOut: foundLeftOut === 0 ? [] : ['IRA'], foundLeftOut })).toBe(
+      said,
+    );
   });
 });

@@ -4,6 +4,7 @@ import {
   lotDayAndShares as dayAndShares,
   lotTitle as titleOf,
 } from '../../application/contract.ts';
+import { counted, listed } from './words.ts';
 
 interface NamedLot {
   readonly lot: string;
@@ -25,6 +26,19 @@ export function isNamed({ lot }: Pick<NamedLot, 'lot'>): boolean {
 /** 'Mar 1, 2000 · 100 sh.' */
 export function lotDayAndShares(lot: NamedLot): string {
   return dayAndShares(titled(lot));
+}
+
+/** '5 lots', or '5 lots, 2 of them in IRA' where amounts leave out what is there. */
+export function lotCount(
+  found: number,
+  { leftOut, foundLeftOut }: { readonly leftOut: readonly string[]; readonly foundLeftOut: number },
+): string {
+  const all = counted(found, 'lot');
+  if (foundLeftOut === 0) return all;
+  const where = listed(leftOut);
+  if (foundLeftOut < found)
+    return `${all}, ${foundLeftOut.toLocaleString('en-US')} of them in ${where}`;
+  return `${all}, ${found === 1 ? 'which is' : 'all'} in ${where}`;
 }
 
 /** Its given name, or its day and its shares. */

@@ -58,6 +58,7 @@ const selection = (
   sales: 0,
   excessGains: 0,
   holdingPeriods: 0,
+  liquidations: 0,
 });
 
 const report: Report = {

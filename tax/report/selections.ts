@@ -48,6 +48,7 @@ export interface Selection {
     readonly sales: number;
     readonly excessGains: number;
     readonly holdingPeriods: number;
+    readonly liquidations: number;
   };
   /** What does not count because of that, by the part that asks for the holding period. */
   readonly notCounted: readonly {
@@ -129,6 +130,7 @@ function selectionOf(
       sales: report.sales.filter(chosen).length,
       excessGains: excessGains.length,
       holdingPeriods: holdingPeriods.length,
+      liquidations: report.liquidations.filter(chosen).length,
     },
     accountId,
     accounts: report.accounts.filter(chosen).map(({ account }) => account),

@@ -46,3 +46,22 @@ export function pathSentence(
   });
   return [...parts, '.'];
 }
+
+/** What is said of a year without a dividend in it; what a liquidation paid is no dividend, and is in the boxes all the same. */
+export function noDividends(
+  year: number,
+  { account, incomplete, liquidations }: Pick<Selected, 'account' | 'incomplete' | 'liquidations'>,
+): string {
+  const whom = account ?? 'your taxable accounts';
+  const inBoxes =
+    liquidations === 0
+      ? ''
+      : ` ${liquidations === 1 ? 'The liquidating distribution stands' : 'The liquidating distributions stand'} in the boxes above.`;
+  const what = liquidations === 0 ? 'payment' : 'dividend';
+  if (incomplete) {
+    return `No ${what} of ${year} is counted yet for ${whom}: the release that says what it was is not in the book.${inBoxes}`;
+  }
+  return liquidations === 0
+    ? `Nothing was paid in ${year} to ${whom}.`
+    : `No dividend was paid in ${year} to ${whom}.${inBoxes}`;
+}
