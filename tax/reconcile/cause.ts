@@ -68,6 +68,8 @@ export interface Cause extends Told {
   readonly isListed?: boolean;
   /** Of a number that the form gave: whether it is so far from what is usual that it needs all of the form for itself. */
   readonly isFar?: boolean;
+  /** Of a number of shares that the form gave: whether it is neither round nor one that was bought here. */
+  readonly isOdd?: boolean;
   /** Whether it fits nearly anything that is left out: it is said only where nothing does that the book points at. */
   readonly isLastResort?: boolean;
   /** Fields that it says something about without changing them: where one of them differs, it is contradicted. */

@@ -7,6 +7,7 @@
  * more in box 2a and $0.94 in box 3, as the payment is divided, it is.
  * Awkward case: a plan's discount. It comes from a list of usual ones, and one of them nearly always fits.
  */
+import type { Figure } from './broker-view.ts';
 import type { Cause, CauseCode } from './cause.ts';
 import type { Trial, Tried } from './trial.ts';
 
@@ -45,24 +46,33 @@ export function isAnything(causes: readonly Cause[]): boolean {
   );
 }
 
+type OfNumber = (trial: Trial, cause: Cause, tried: Tried, before?: readonly Cause[]) => boolean;
+
+function figuresBefore(trial: Trial, before: readonly Cause[]): readonly Figure[] {
+  return before.length === 0 ? trial.ours : trial.figuresWith(before);
+}
+
 /** Of some causes, the last of which has a number: whether what it does is seen in more than one figure. */
-export function isMet(
-  trial: Trial,
-  { isNatural }: Cause,
-  { figures }: Tried,
-  before: readonly Cause[] = [],
-): boolean {
-  if (isNatural === true) return true;
-  const from = before.length === 0 ? trial.ours : trial.figuresWith(before);
+export const isSeen: OfNumber = (trial, _, { figures }, before = []) => {
+  const from = figuresBefore(trial, before);
   // Boxes that show one and the same amount are one figure.
   const effect = figures.map((figure, place) => (figure ?? 0n) - (from[place] ?? 0n));
-  const amounts = new Set(effect.filter((amount) => amount !== 0n));
-  if (amounts.size < LEAST_FIELDS) return false;
+  return new Set(effect.filter((amount) => amount !== 0n)).size >= LEAST_FIELDS;
+};
+
+/** Whether the number does not merely make up for what the others do. */
+export const isInReach: OfNumber = (trial, _cause, _tried, before = []) => {
+  const from = figuresBefore(trial, before);
   const [all, rest] = [trial.differences(trial.ours), trial.differences(from)];
   // What is only supposed and leaves more than there was is made for the number.
   const most = before.some(({ supposed }) => supposed > 1) ? 1n : MOST_MADE_UP;
   return peak(rest) <= most * peak(all);
-}
+};
+
+/** Whether a number says something: the book has it too, or it meets several figures that differ by as much. */
+export const isMet: OfNumber = (trial, cause, tried, before) =>
+  cause.isNatural === true ||
+  (isSeen(trial, cause, tried, before) && isInReach(trial, cause, tried, before));
 
 /** Whether a cause without a number leaves next to nothing of dollars that differ: what is left is no sign of others. */
 export function isNearly(trial: Trial, { isListed }: Cause, { figures }: Tried): boolean {

@@ -40,6 +40,8 @@ describe('what was named wrong once', () => {
       5500365,
     ],
     ['more facts at once beside a rounding, where fewer do as well', 880000155],
+    ['two shares, where a dividend was reinvested in less than one', 77310656],
+    ['fifty shares that come to as much as a fee on each of three dividends', 77310975],
     ['a payment of January that leaves one part in 170 beside two other causes', 880000563],
   ])('%s', (_, seed) => {
     const forms = plantedForms(seed, reference);

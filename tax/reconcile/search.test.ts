@@ -284,6 +284,33 @@ describe('a number that a cause is given', () => {
     expect(found(2, [20n, 20n])).toEqual([['other', 'missing-lot of 80']]);
   });
 
+  it('makes up for much more where the book has it too, and then with every other that does', () => {
+    const large = cause('january-payment', [-500n, -240n], named('large'));
+    const sums = () => new Sums([100n, 60n]);
+    const natural = inTwo('missing-lot', 2, { isNatural: true });
+    expect(search(sums(), [large], [inTwo('plan-fees', 2)]).found).toEqual([]);
+    expect(search(sums(), [large], [natural]).found).toEqual([['large', 'missing-lot of 600']]);
+    expect(search(sums(), [large], [natural, inTwo('plan-fees', 2)]).found).toEqual([
+      ['large', 'missing-lot of 600'],
+      ['large', 'plan-fees of 600'],
+    ]);
+  });
+
+  it('of odd shares is not said where another kind of number comes to the same, likely or not', () => {
+    const first = [cause('not-entitled', [40n, 30n], named('first'))];
+    const found = (...numbers: OpenCause[]) => search(new Sums([140n, 80n]), first, numbers).found;
+    const odd = inTwo('missing-lot', 2, { isOdd: true });
+    expect(found(odd)).toEqual([['first', lot]]);
+    expect(found(odd, inTwo('missing-lot', 3))).toEqual([['first', lot]]);
+    expect(found(odd, inTwo('plan-fees', 3))).toEqual([]);
+    // As likely as the other, it is said with it.
+    expect(found(odd, inTwo('plan-fees', 2))).toEqual([
+      ['first', lot],
+      ['first', 'plan-fees of 100'],
+    ]);
+    expect(found(inTwo('missing-lot', 2), inTwo('plan-fees', 3))).toEqual([['first', lot]]);
+  });
+
   it('does not make up for much more than what differs, nor stand beside another of its kind', () => {
     const large = cause('not-entitled', [-500n, -250n], named('large'));
     expect(search(new Sums([100n, 50n]), [large], [inTwo('missing-lot', 2)]).found).toEqual([

@@ -14,8 +14,10 @@ import type { Cause, CauseCode, OpenCause } from './cause.ts';
 import { NumberFit } from './fit-number.ts';
 import {
   isAnything,
+  isInReach,
   isMet,
   isNearly,
+  isSeen,
   LEAST_FIELDS,
   LEAST_TO_FIT,
   magnitude,
@@ -221,17 +223,23 @@ class Search {
   /** Causes together with one whose number the forms give, where it is a likely one. */
   #openPairs(ones: readonly Alone[]): Solution[] {
     const single = this.#open.filter(({ numbers }) => numbers === undefined);
-    return ones.flatMap((one) =>
-      single.flatMap((open): Solution[] => {
+    return ones.flatMap((one) => {
+      const fitting = single.flatMap((open) => {
         // A lot of the book that was not there and another that was make any number of shares.
         if (one.cause.code === open.code) return [];
         const tried = this.#fit.fit(open, [one.cause], one.tried.figures);
         const fitted = tried?.causes[0];
-        if (tried === undefined || fitted === undefined || fitted.isFar === true) return [];
-        if (fitted.supposed > 2 && !isOfOtherCash(one.cause, fitted)) return [];
-        return [{ causes: [one.cause, fitted], tried }];
-      }),
-    );
+        return tried === undefined || fitted === undefined ? [] : [{ fitted, tried }];
+      });
+      const likely = fitting.filter(
+        ({ fitted }) =>
+          fitted.isFar !== true && (fitted.supposed <= 2 || isOfOtherCash(one.cause, fitted)),
+      );
+      // One amount is left, and any number that comes to it would do: an odd one is no more than the others.
+      const isOther = fitting.some(({ fitted }) => fitted.code !== likely[0]?.fitted.code);
+      if (isOther && likely.every(({ fitted }) => fitted.isOdd === true)) return [];
+      return likely.map(({ fitted, tried }) => ({ causes: [one.cause, fitted], tried }));
+    });
   }
 
   /** The levels, the simplest first. */
@@ -310,19 +318,24 @@ class Search {
     return causes.some((one) => this.#hasNumber(one));
   }
 
-  /** Without those that rest on a number, where nothing speaks for it, or too many different ones would do. */
+  /**
+   * Without those that rest on a number, where nothing speaks for it, or too many different ones would do. A number
+   * that makes up for what the other cause does is said where the book has it too, and then with the others that do.
+   */
   #unlessVague(solutions: readonly Solution[]): readonly Solution[] {
-    const met = solutions.filter(({ causes, tried }) =>
+    const isEach = (is: typeof isMet, { causes, tried }: Solution): boolean =>
       causes.every(
         (cause, place) =>
-          !this.#hasNumber(cause) || isMet(this.#trial, cause, tried, causes.toSpliced(place, 1)),
-      ),
-    );
+          !this.#hasNumber(cause) || is(this.#trial, cause, tried, causes.toSpliced(place, 1)),
+      );
+    const met = solutions.filter((one) => isEach(isMet, one));
     const numbers = met.filter((one) => this.#isOfNumber(one));
     const kinds = new Set(numbers.map((one) => this.#kindOf(one)));
     this.#isVague ||= kinds.size > MOST_KINDS;
     const isNone = this.#isVague || numbers.every(({ causes }) => isAnything(causes));
-    return isNone ? met.filter((one) => !this.#isOfNumber(one)) : met;
+    if (isNone) return met.filter((one) => !this.#isOfNumber(one));
+    if (numbers.every((one) => isEach(isInReach, one))) return met;
+    return solutions.filter((one) => met.includes(one) || isEach(isSeen, one));
   }
 
   /** In several figures, because any single one can be met by a number. */

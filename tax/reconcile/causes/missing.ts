@@ -31,6 +31,8 @@ import { everywhere, mapEntries, withEntries } from '../edit-facts.ts';
 
 /** What shares are mostly bought in multiples of. */
 const ROUND_LOT = ONE_SHARE * 10n;
+/** What they are at least bought in, where somebody chose the number and not the amount. */
+const ROUND_SHARES = ONE_SHARE * 5n;
 /** How many times the nearest price of the book another one can be. */
 const LIKELY = 2n;
 /** The same, about a year away from it or less. */
@@ -210,6 +212,7 @@ function missingLot(
       code: 'missing-lot',
       supposed: shares % ONE_SHARE === 0n ? 2 : 3,
       isNatural: isLikely(shares) && twice?.shares !== shares,
+      isOdd: shares % ROUND_SHARES !== 0n && !isLikely(shares),
       groups: [group.place],
       size: 1,
       about: about(setting, group, security, day),
