@@ -34,7 +34,7 @@ export function entriesOf(
         found.set(entry.id, { terms, entry });
     }
   }
-  return facts.transactions.flatMap(({ id }) => found.get(id) ?? []);
+  return found.size === 0 ? [] : facts.transactions.flatMap(({ id }) => found.get(id) ?? []);
 }
 
 function isOf(

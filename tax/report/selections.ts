@@ -7,7 +7,8 @@
  * Awkward case: a tax-deferred account is in no selection but its own, as it is in no total.
  */
 import { byComponent, type Component } from '../facts/model.ts';
-import { addCents, subtractCents, sumCents, type Cents } from '../values/money.ts';
+import { rowsOf } from '../values/list-of-many.ts';
+import { addCents, NO_MONEY, subtractCents, sumCents, type Cents } from '../values/money.ts';
 import type { HoldingPeriod, LotState, Payment, UncountedPart } from '../lots/figures.ts';
 import type { PathTotal } from '../facts/figure-ref.ts';
 import { pathOf } from './year-path.ts';
@@ -71,17 +72,58 @@ export function isHeldLongEnough({ daysHeld, daysNeeded }: HoldingPeriod): boole
   return daysHeld >= daysNeeded;
 }
 
-export function basisOf(lots: readonly LotState[]): BasisSums {
-  const cost = sumCents(lots.map((lot) => lot.cost));
-  const returnOfCapitalBefore = sumCents(lots.map((lot) => lot.returnOfCapitalBefore));
-  const otherChanges = sumCents(lots.map((lot) => lot.otherBasisChanges));
+const ADDED = [
+  'cost',
+  'returnOfCapitalBefore',
+  'otherBasisChanges',
+  'returnOfCapitalInYear',
+  'adjustedBasis',
+] as const;
+
+type Sums = Record<(typeof ADDED)[number], Cents>;
+
+const NO_SUMS: Readonly<Sums> = {
+  cost: NO_MONEY,
+  returnOfCapitalBefore: NO_MONEY,
+  otherBasisChanges: NO_MONEY,
+  returnOfCapitalInYear: NO_MONEY,
+  adjustedBasis: NO_MONEY,
+};
+
+function addTo(sums: Sums, more: Readonly<Sums>): void {
+  for (const name of ADDED) sums[name] = addCents(sums[name], more[name]);
+}
+
+function basisOfSums({ otherBasisChanges, ...sums }: Readonly<Sums>): BasisSums {
   return {
-    cost,
-    returnOfCapitalBefore,
-    basisBefore: subtractCents(addCents(cost, otherChanges), returnOfCapitalBefore),
-    returnOfCapitalInYear: sumCents(lots.map((lot) => lot.returnOfCapitalInYear)),
-    adjustedBasis: sumCents(lots.map((lot) => lot.adjustedBasis)),
+    ...sums,
+    basisBefore: subtractCents(addCents(sums.cost, otherBasisChanges), sums.returnOfCapitalBefore),
   };
+}
+
+export function basisOf(lots: Iterable<LotState>): BasisSums {
+  const sums = { ...NO_SUMS };
+  for (const lot of lots) addTo(sums, lot);
+  return basisOfSums(sums);
+}
+
+interface LotsOfAccount extends Held {
+  readonly sums: Sums;
+  lots: number;
+}
+
+/** The lots of each account, added up row by row: of very many no list is made. */
+function lotsByAccount(report: YearReport): readonly LotsOfAccount[] {
+  const byAccount = new Map<string, LotsOfAccount>();
+  for (const lot of rowsOf(report, 'lots')) {
+    const { accountId, taxDeferred } = lot;
+    let own = byAccount.get(accountId);
+    if (!own)
+      byAccount.set(accountId, (own = { accountId, taxDeferred, sums: { ...NO_SUMS }, lots: 0 }));
+    own.lots += 1;
+    addTo(own.sums, lot);
+  }
+  return [...byAccount.values()];
 }
 
 function componentsOf(payments: readonly Payment[]): Readonly<Record<Component, Cents>> {
@@ -107,8 +149,11 @@ export function isIncomplete(report: YearReport, accountId: string | null): bool
   return report.provisional.some(isIn(accountId)) || lacksDocument(report);
 }
 
-/** The lists of a report of which each reading makes all rows anew, where they are many. */
-type Made = Pick<YearReport, 'lots' | 'holdingPeriods'>;
+/** What each reading of a report makes anew, where it is much. */
+interface Made {
+  readonly lots: readonly LotsOfAccount[];
+  readonly holdingPeriods: YearReport['holdingPeriods'];
+}
 
 function selectionOf(
   report: YearReport,
@@ -120,13 +165,15 @@ function selectionOf(
   const payments = report.payments.filter(chosen);
   const provisional = report.provisional.filter(chosen);
   const lots = made.lots.filter(chosen);
-  const basis = basisOf(lots);
+  const sums = { ...NO_SUMS };
+  for (const own of lots) addTo(sums, own.sums);
+  const basis = basisOfSums(sums);
   const excessGains = report.excessGains.filter(chosen);
   const holdingPeriods = made.holdingPeriods.filter(chosen);
   const tooShort = holdingPeriods.filter((period) => !isHeldLongEnough(period));
   return {
     counts: {
-      lots: lots.length,
+      lots: lots.reduce((count, own) => count + own.lots, 0),
       sales: report.sales.filter(chosen).length,
       excessGains: excessGains.length,
       holdingPeriods: holdingPeriods.length,
@@ -150,8 +197,6 @@ function selectionOf(
 
 /** All taxable accounts together, then each account in the order of the report. */
 export function selectionsOf(report: YearReport): readonly Selection[] {
-  const { lots, holdingPeriods } = report;
-  return [null, ...report.accounts].map((one) =>
-    selectionOf(report, { lots, holdingPeriods }, one),
-  );
+  const made = { lots: lotsByAccount(report), holdingPeriods: report.holdingPeriods };
+  return [null, ...report.accounts].map((one) => selectionOf(report, made, one));
 }
