@@ -30,6 +30,15 @@ export function keyOf(entry: Transaction): string {
 }
 
 /**
+ * Whether a person said of two entries that they are two: each has a note, and these are not the same. It is the
+ * answer to the question whether one was entered twice, and stays with the entries.
+ */
+export function areToldApart({ note: one }: Transaction, { note: other }: Transaction): boolean {
+  const [mine, its] = [one?.trim() ?? '', other?.trim() ?? ''];
+  return mine !== '' && its !== '' && mine !== its;
+}
+
+/**
  * What event an entry is, as one text, whatever its day and its cash: two sources give one event different days, that
  * of effect and that of booking. Null for what can come again: trades, and exchanges of a part of the shares.
  */

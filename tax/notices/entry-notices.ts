@@ -8,7 +8,7 @@
  * Example: a purchase of Sunday, 2003-03-02: the day of settlement, or a slip; the days before an ex-date
  * are counted from it.
  * Awkward case: two trades can be alike in everything, and be two; so nothing is left out. Lots that were
- * given names of their own are two.
+ * given names of their own are two, and so are entries whose notes say that they are, in this year and in later ones.
  * Awkward case: brokers post a split on different days: one of the same ratio within a month is the other's.
  * Not handled: a reinvestment is often posted on such a day; it is no trade.
  */
@@ -24,7 +24,7 @@ import {
   type Transaction,
 } from '../facts/model.ts';
 import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
-import { alike, eventKey, keyOf } from '../facts/same-entry.ts';
+import { alike, areToldApart, eventKey, keyOf } from '../facts/same-entry.ts';
 import {
   accountsOf,
   securitiesOf,
@@ -116,7 +116,7 @@ function isIdleSplit(entry: Transaction): boolean {
   return entry.action === 'split' && entry.ratio.newShares === entry.ratio.oldShares;
 }
 
-/** Entries that are the same in everything as one before them. */
+/** Entries that are the same in everything as one before them, and were not said to be another one. */
 export function enteredAgain(
   entries: readonly Transaction[],
 ): readonly { readonly entry: Transaction; readonly first: Transaction }[] {
@@ -125,8 +125,11 @@ export function enteredAgain(
     const [one] = some;
     // Where a broker takes dividends back and books them again, rows of one amount are several payments.
     if (some.length === 1 || (one?.action === 'dividend' && corrected.has(placeOf(one)))) return [];
-    return [...Map.groupBy(some, keyOf).values()].flatMap(([first, ...others]) =>
-      others.map((entry) => ({ entry, first: first as Transaction })),
+    return [...Map.groupBy(some, keyOf).values()].flatMap((same) =>
+      same.flatMap((entry, place) => {
+        const first = same.slice(0, place).find((one) => !areToldApart(one, entry));
+        return first === undefined ? [] : [{ entry, first }];
+      }),
     );
   });
 }
@@ -138,7 +141,7 @@ function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
       'warning',
       'entered-twice',
       (head) =>
-        `${head} is the same in everything as the ${transactionText(first)}. Both count: remove one of them if it is one trade that was entered twice.`,
+        `${head} is the same in everything as the ${transactionText(first)}. Both count: remove one of them if it is one trade that was entered twice. Where they are two, write a note on each that says which it is, and this is not asked again.`,
     ),
   );
 }
@@ -162,7 +165,7 @@ function eventTwiceNotices(run: YearRun, say: Sayer): Notice[] {
         'warning',
         'entered-twice',
         (head) =>
-          `${head} follows the ${transactionText(other)}, which ${alikeText(entry)}. Both count: remove one of them if it is one event, booked on another day than it took effect.`,
+          `${head} follows the ${transactionText(other)}, which ${alikeText(entry)}. Both count: remove one of them if it is one event, booked on another day than it took effect. Where they are two, write a note on each that says which it is, and this is not asked again.`,
       ),
     );
 }
@@ -177,7 +180,9 @@ export function eventsAgain(
     .filter(({ transaction }) => eventKey(transaction) !== null && !leftOut.has(transaction.id))
     .map(({ transaction }) => transaction);
   return events.flatMap((entry, place) => {
-    const other = events.slice(0, place).findLast((one) => isSameEvent(one, entry));
+    const other = events
+      .slice(0, place)
+      .findLast((one) => isSameEvent(one, entry) && !areToldApart(one, entry));
     return other === undefined ? [] : [{ entry, other }];
   });
 }

@@ -94,10 +94,10 @@ function dayOfMove(hand: Hand, since: Day): Day {
 }
 
 function base(hand: Hand, date: Day, accountId: string, securityId: string) {
-  const { dice } = hand;
   const number = hand.next++;
-  const sourceLine = dice.percent(20) ? number : null;
-  return { id: `transaction-${number}`, date, securityId, accountId, note: null, sourceLine };
+  const sourceLine = hand.dice.percent(20) ? number : null;
+  const note = number % 4 === 0 ? null : `note ${number % 4}`;
+  return { id: `transaction-${number}`, date, securityId, accountId, note, sourceLine };
 }
 
 /** How many of the shares: all, a half, a third, or a number of its own. */

@@ -7,7 +7,6 @@ import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition } from '../facts/model.ts';
 import type { PaidOnLots, SpinOff, Split, Transaction } from '../facts/model.ts';
 import type { Ledger } from './ledger.ts';
-import { present } from './present.ts';
 import { rateOf } from './decimals.ts';
 import type { Replay } from './replay.ts';
 import { aboutEntry } from './subjects.ts';
@@ -34,6 +33,12 @@ function plain(entry: Transaction): string {
     .join();
 }
 
+/** Different notes on both are what their holder answered. */
+function isAnother(one: Transaction, other: Transaction): boolean {
+  const notes = [one, other].map(({ note }) => (note ?? '').trim()).filter((note) => note !== '');
+  return new Set(notes).size === 2;
+}
+
 /** What is the same in all as an entry before it, of those given. */
 export function againAmong(entries: readonly Transaction[]): Transaction[] {
   const isBookedAgain = (entry: Transaction): boolean =>
@@ -48,7 +53,11 @@ export function againAmong(entries: readonly Transaction[]): Transaction[] {
     );
   const said = entries.map(plain);
   return entries.filter(
-    (entry, place) => said.indexOf(present(said[place])) < place && !isBookedAgain(entry),
+    (entry, place) =>
+      !isBookedAgain(entry) &&
+      entries
+        .slice(0, place)
+        .some((other, before) => said[before] === said[place] && !isAnother(other, entry)),
   );
 }
 
@@ -93,6 +102,7 @@ export function eventsTwice({ ledger, admitted }: Replay): Transaction[] {
           other.securityId === entry.securityId &&
           kindOfEvent(other) === kindOfEvent(entry) &&
           other.date < entry.date &&
+          !isAnother(other, entry) &&
           addDays(other.date, 60) >= entry.date,
       ),
   );

@@ -45,7 +45,7 @@ const CELLS = [
 ] as const;
 type Cell = (typeof CELLS)[number];
 
-export const TRADE_COLUMNS_OPTIONAL = [...CELLS, 'account'];
+export const TRADE_COLUMNS_OPTIONAL = [...CELLS, 'account', 'note'];
 
 /** What a cell says in an entry. */
 function partOf(action: Action, cell: Cell): EntryPart {
@@ -118,7 +118,7 @@ export function readTrade(row: Row, line: Line, id: string, names: TradeNames): 
     date: dayOf(row.get('date') as string, line),
     securityId: names.security(row.get('security') as string),
     accountId: names.account(row.get('account') ?? 'default'),
-    note: null,
+    note: (row.get('note') ?? '-') === '-' ? null : (row.get('note') as string),
     sourceLine: line.number,
   };
   const to = cell('to', text, null);
