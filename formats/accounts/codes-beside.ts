@@ -34,7 +34,7 @@ export function meaningByCodes(
   cells: readonly string[],
   places: readonly number[],
 ): Meaning | null {
-  if (meaning !== 'buy' && meaning !== 'sell') return meaning;
+  if (places.length === 0 || (meaning !== 'buy' && meaning !== 'sell')) return meaning;
   const codes = places.flatMap((place) => (cells[place] ?? '').split(/[;,\s]+/));
   if (codes.includes('Ca')) return 'cancelled';
   return codes.includes(meaning === 'sell' ? 'O' : 'C') ? 'short' : meaning;

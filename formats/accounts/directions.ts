@@ -41,9 +41,9 @@ export class Directions {
 
   /** The number of shares with the sign that the direction gives. */
   signed(quantity: Figure, direction: string): Figure {
+    if (direction === '') return quantity;
     const word = inCapitals(direction);
-    const leaves =
-      (!this.#isOfMoney && word.startsWith('OUT')) || (word !== '' && word === this.#wordOfSales);
+    const leaves = (!this.#isOfMoney && word.startsWith('OUT')) || word === this.#wordOfSales;
     return leaves ? -magnitude(quantity) : quantity;
   }
 }

@@ -37,12 +37,12 @@ const keyOfCell = (cell: string): string => inCapitals(cell).replace(/[\s_-]+/g,
 
 /** What a column that tells a trade from its details says of a record; undefined where it says nothing known. */
 export function levelOf(cell: string): Level | undefined {
-  return LEVELS[keyOfCell(cell)];
+  return cell === '' ? undefined : LEVELS[keyOfCell(cell)];
 }
 
 /** Why a record is only a detail of another; undefined where it is none. */
 export function detailOfLevel(cell: string): string | undefined {
-  return DETAILS[keyOfCell(cell)];
+  return cell === '' ? undefined : DETAILS[keyOfCell(cell)];
 }
 
 interface Order {

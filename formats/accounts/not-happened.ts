@@ -13,9 +13,10 @@ const LONGEST = 60;
 
 /** A question for each title that says so. */
 export function notHappened(records: readonly FileRecord[]): HistoryQuestion[] {
-  return records.flatMap(({ line, cells: [first = '', ...others] }) => {
-    if (others.some((cell) => cell !== '') || first.length > LONGEST || !TITLE.test(first))
-      return [];
+  return records.flatMap(({ line, cells }) => {
+    const first = cells[0] ?? '';
+    const isAlone = cells.findLastIndex((cell) => cell !== '') === 0;
+    if (!isAlone || first.length > LONGEST || !TITLE.test(first)) return [];
     const text = `Did the trades below "${first}" happen? Its words say that they did not; then take these lines out of the file, and import it again.`;
     const candidates = [{ label: 'They happened', row: null }];
     return [{ id: `title/${line}`, line, text, knows: {}, candidates, proposed: null }];

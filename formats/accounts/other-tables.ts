@@ -55,7 +55,7 @@ export function mixedFile(
 ): { readonly problem: string; readonly line: number } | undefined {
   for (const { line, cells } of records) {
     const first = cells[0] ?? '';
-    if (!/^[!<O]/i.test(first)) continue;
+    if (!'!<Oo'.includes(first.charAt(0))) continue;
     const kind = OTHER_KINDS.find(([mark]) => mark.test(first))?.[1];
     if (kind === undefined) continue;
     return {

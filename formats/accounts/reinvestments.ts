@@ -81,7 +81,7 @@ class CashLegs {
 
   /** Takes the first of the same amount; where the shares have none, the only one of these days. */
   takeFor({ day }: HistoryEvent, own: Figure | null): HistoryEvent | undefined {
-    if (day === null) return undefined;
+    if (day === null || this.#byDay.size === 0) return undefined;
     const found: HistoryEvent[] = [];
     for (let at = dayNumber(day) - NEAR_DAYS; at <= dayNumber(day) + NEAR_DAYS; at++) {
       const legs = own === null ? this.#byDay.get(at) : this.#byAmount.get(amountKey(at, own));
@@ -195,7 +195,8 @@ class Window {
     if (share.day === null) return;
     const day = dayNumber(share.day);
     for (const away of [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5]) {
-      const taken = this.#byDay.get(day + away)?.take(cost) ?? [];
+      const taken = this.#byDay.get(day + away)?.take(cost);
+      if (taken === undefined) continue;
       for (const { line } of taken) marked.add(line);
       if (taken.length > 0) return;
     }

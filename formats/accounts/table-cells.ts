@@ -119,6 +119,7 @@ export interface TableContext {
 }
 
 const EMPTY: CellNumber = { kind: 'none' };
+const NOTHING: readonly string[] = [];
 
 /** The cells of one table by what they mean. */
 export class TableCells {
@@ -254,27 +255,27 @@ export class TableCells {
   }
 
   #filledPlaces(): number[] {
-    const empty = new Map<number, number>();
     // Without its own amount a record would be read by the one before fees.
     const amounts = this.has('gross') ? (['amount'] as const) : [];
-    for (const role of [...DATE_ROLES, ...amounts, 'fees', 'description', 'currency'] as const) {
-      for (const place of this.#places[role]) empty.set(place, 0);
-    }
+    const roles = [...DATE_ROLES, ...amounts, 'fees', 'description', 'currency'] as const;
+    const places = roles.flatMap((role) => this.#places[role]);
+    const empty = places.map(() => 0);
     let records = 0;
     for (const { cells } of this.#table.records) {
       if (this.days.of(cells).found === undefined || this.detail(cells) !== null) continue;
       records++;
-      for (const [place, count] of empty) {
-        if ((cells[place] ?? '') === '') empty.set(place, count + 1);
+      for (let i = 0; i < places.length; i++) {
+        if ((cells[places[i] as number] ?? '') === '') empty[i] = (empty[i] as number) + 1;
       }
     }
     if (records < 3) return [];
-    return [...empty].flatMap(([place, count]) => (count <= 1 ? [place] : []));
+    return places.filter((_, i) => (empty[i] as number) <= 1);
   }
 
   /** A trade that lacks what every other record has. */
-  lacks(cells: readonly string[], meaning: Meaning | null): string[] {
-    if (meaning !== 'buy' && meaning !== 'sell') return [];
+  lacks(cells: readonly string[], meaning: Meaning | null): readonly string[] {
+    if (meaning !== 'buy' && meaning !== 'sell') return NOTHING;
+    if (this.#alwaysFilled.every((place) => (cells[place] ?? '') !== '')) return NOTHING;
     const lacking: string[] = [];
     for (const place of this.#alwaysFilled) {
       if ((cells[place] ?? '') === '')
@@ -338,6 +339,8 @@ export class TableCells {
   }
 
   detail(cells: readonly string[]): string | null {
+    const mayTell = this.has('level') || this.has('status') || this.#filledPlace !== undefined;
+    if (!mayTell && this.days.of(cells).found !== undefined) return null;
     const detail = detailOfLevel(this.cell(cells, 'level'));
     if (detail !== undefined) return detail;
     const told = notCarriedOut(this.cell(cells, 'status') || this.#wordForDay(cells));
@@ -349,10 +352,11 @@ export class TableCells {
 
   /** Sentences about a record that can be read and may be another than it seems. */
   doubts(cells: readonly string[]): readonly string[] {
+    if (!this.has('status')) return NOTHING;
     const status = this.cell(cells, 'status');
     return /partial/i.test(status) && this.#filledPlace === undefined
       ? [`Its status is "${status}", so that its shares can be those of the whole order.`]
-      : [];
+      : NOTHING;
   }
 
   /** What stands where the day should, with no figure in it: "Pending". */

@@ -10,6 +10,7 @@
  */
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import { DATE_ROLES, headingKey, type Role } from './headings.ts';
+import { Memory } from './remembering.ts';
 import type { Table } from './tables.ts';
 import { readDay, type CellDay, type DayOrder } from './values.ts';
 import type { Meaning } from './words.ts';
@@ -34,6 +35,8 @@ interface DayOfRecord {
   readonly text: string;
 }
 
+const NONE: readonly string[] = [];
+
 /** The days of one table. */
 export class TableDays {
   readonly #table: Table;
@@ -44,6 +47,10 @@ export class TableDays {
   readonly #alike: Readonly<Record<'tradeDate' | 'date', readonly number[]>>;
 
   readonly #hasSeveral: boolean;
+  /** The only column of days, of which each is read once. */
+  readonly #only: number | undefined;
+  readonly #known = new Memory<DayOfRecord>();
+  readonly #readCells = (cells: readonly string[]): DayOfRecord => this.#read(cells);
   /** The record that was looked at last, which is asked about several times. */
   #cells: readonly string[] | undefined;
   #last: DayOfRecord = { found: undefined, settles: false, text: '' };
@@ -56,6 +63,8 @@ export class TableDays {
     const rank = tradeRank(table, places.tradeDate[0] ?? 0);
     const ofTrades = places.tradeDate.filter((place) => tradeRank(table, place) === rank);
     this.#alike = { tradeDate: ofTrades, date: places.date };
+    const all = DATE_ROLES.flatMap((role) => places[role]);
+    this.#only = all.length === 1 ? all[0] : undefined;
     this.#hasSeveral = ofTrades.length > 1 || places.date.length > 1;
   }
 
@@ -68,7 +77,11 @@ export class TableDays {
   of(cells: readonly string[]): DayOfRecord {
     if (cells === this.#cells) return this.#last;
     this.#cells = cells;
-    this.#last = this.#read(cells);
+    const only = this.#only;
+    this.#last =
+      only === undefined
+        ? this.#read(cells)
+        : this.#known.of(cells[only] ?? '', this.#readCells, cells);
     return this.#last;
   }
 
@@ -94,8 +107,8 @@ export class TableDays {
     cells: readonly string[],
     found: CellDay | undefined,
     meaning: Meaning | null,
-  ): string[] {
-    if (!this.#hasSeveral || found === undefined) return [];
+  ): readonly string[] {
+    if (!this.#hasSeveral || found === undefined) return NONE;
     if (meaning !== 'buy' && meaning !== 'sell') return [];
     const role = (['tradeDate', 'date'] as const).find((one) => this.#cell(cells, one) !== '');
     if (role === undefined || this.#alike[role].length < 2) return [];
@@ -131,8 +144,9 @@ export class TableDays {
     cells: readonly string[],
     found: CellDay | undefined,
     meaning: Meaning | null,
-  ): string[] {
-    if (found === undefined || (meaning !== 'buy' && meaning !== 'sell')) return [];
+  ): readonly string[] {
+    if (found === undefined || (meaning !== 'buy' && meaning !== 'sell')) return NONE;
+    if (this.#places.settleDate.length === 0) return NONE;
     const settled = readDay(this.#cell(cells, 'settleDate'), this.#order);
     return settled !== undefined && settled.day < found.day
       ? [`the day of settlement, ${settled.day}, is before that of the trade, ${found.day}`]

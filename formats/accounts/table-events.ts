@@ -27,7 +27,7 @@ import { meaningOfShares, saysShare } from './opened-closed.ts';
 import { paymentDetails } from './payment-details.ts';
 import { saidSymbol, saidTrade } from './said-trades.ts';
 import type { FileRecord } from './records.ts';
-import { Memory } from './remembering.ts';
+import { CellsMemory } from './remembering.ts';
 import {
   apartFrom,
   isInstrument,
@@ -103,7 +103,8 @@ export class TableReader {
   readonly #table: Table;
   readonly #context: TableContext;
   readonly #cells: TableCells;
-  readonly #memory = new Memory<RecordWords>();
+  readonly #memory: CellsMemory<RecordWords>;
+  readonly #readWordsOf = (cells: readonly string[]): RecordWords => this.#readWords(cells);
   readonly #section: SectionMeaning | null;
   /** The last line, where it alone has fewer cells than the headings. */
   readonly #cutLine: number | undefined;
@@ -125,6 +126,7 @@ export class TableReader {
     this.#table = table;
     this.#context = context;
     this.#cells = new TableCells(table, context);
+    this.#memory = new CellsMemory(this.#cells.wordPlaces);
     this.#cutLine = cutLine(table);
     this.#codePlace = table.headings.findIndex((heading) => headingKey(heading) === 'code');
     this.#codePlaces = codePlaces(table);
@@ -159,9 +161,7 @@ export class TableReader {
 
   /** What a record says besides its figures and days; many records say the same. */
   #words(cells: readonly string[]): RecordWords {
-    let key = '';
-    for (const place of this.#cells.wordPlaces) key += `${cells[place] ?? ''}\u0000`;
-    return this.#memory.of(key, () => this.#readWords(cells));
+    return this.#memory.of(cells, this.#readWordsOf);
   }
 
   #readWords(cells: readonly string[]): RecordWords {
@@ -348,8 +348,8 @@ export class TableReader {
     words: RecordWords,
     quantity: CellNumber,
   ): Pick<HistoryEvent, 'doubts'> | undefined {
-    const doubts = [...this.#cells.doubts(cells), ...this.#saidOtherwise(words, quantity)];
-    return doubts.length === 0 ? undefined : { doubts };
+    const [own, others] = [this.#cells.doubts(cells), this.#saidOtherwise(words, quantity)];
+    return own.length + others.length === 0 ? undefined : { doubts: [...own, ...others] };
   }
 
   /** A trade that words say in full, "Bought 100 EQR @ 62", beside columns that say another number or ticker. */
@@ -403,9 +403,9 @@ export class TableReader {
   }
 
   #directed(meaning: Meaning | null, cells: readonly string[]): Meaning | null {
-    const effect = /\b(?:OPEN|CLOSE)|^[OC]$/.exec(
-      inCapitals(this.#cells.cell(cells, 'effect')),
-    )?.[0][0];
+    const said = this.#cells.cell(cells, 'effect');
+    const effect =
+      said === '' ? undefined : /\b(?:OPEN|CLOSE)|^[OC]$/.exec(inCapitals(said))?.[0][0];
     const ends = (meaning === 'sell' && effect === 'O') || (meaning === 'buy' && effect === 'C');
     if (ends) return 'short';
     const moves = this.#directions.moves(this.#cells.cell(cells, 'direction'));

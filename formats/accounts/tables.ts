@@ -283,6 +283,15 @@ function sections(records: readonly FileRecord[]): TablesOfFile {
   };
 }
 
+/** A title has one cell or two. */
+function hasThreeCells(cells: readonly string[]): boolean {
+  let filled = 0;
+  for (let place = 0; place < cells.length; place++) {
+    if (cells[place] !== '' && ++filled === 3) return true;
+  }
+  return false;
+}
+
 /** The tables of a file without sections, while its records come in. */
 class TablesInOrder {
   readonly tables: Growing[] = [];
@@ -364,6 +373,11 @@ class TablesInOrder {
 
   #below(record: FileRecord, current: Growing): void {
     const { line, cells } = record;
+    if (hasThreeCells(cells)) {
+      current.records.push(record);
+      this.#isRead = true;
+      return;
+    }
     const account = accountTitle(cells);
     const currency = currencyOfTitle(cells);
     const security = securityTitle(cells) ?? this.#bare(cells, current);

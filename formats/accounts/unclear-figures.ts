@@ -29,11 +29,8 @@ function isTrade(meaning: Meaning | null): boolean {
   return meaning === 'buy' || meaning === 'sell' || meaning === 'reinvest' || meaning === 'redeem';
 }
 
-function unreadable(what: string, number: CellNumber): readonly string[] {
-  if (number.kind !== 'unclear') return [];
-  return [
-    `the ${what} "${clipped(number.text)}" ${/\d/.test(number.text) ? 'can mean more than one thing' : 'cannot be read'}`,
-  ];
+function unreadable(what: string, text: string): string {
+  return `the ${what} "${clipped(text)}" ${/\d/.test(text) ? 'can mean more than one thing' : 'cannot be read'}`;
 }
 
 /** The sentences, which have no full stop, about one record of a table. */
@@ -42,14 +39,18 @@ export function unclearFigures(
   cells: readonly string[],
   { meaning, found, quantity, amount, price, included, asOfBeside }: ReadFigures,
 ): string[] {
-  const unclear = [
-    ...table.lacks(cells, meaning),
-    ...table.days.settlesBefore(cells, found, meaning),
-    ...table.days.otherDays(cells, found, meaning),
-  ];
+  const unclear: string[] = [];
+  const add = (sentences: readonly string[]): void => {
+    // Nearly every record is clear.
+    if (sentences.length > 0) unclear.push(...sentences);
+  };
+  add(table.lacks(cells, meaning));
+  add(table.days.settlesBefore(cells, found, meaning));
+  add(table.days.otherDays(cells, found, meaning));
   if (isTrade(meaning) && found !== undefined && asOfBeside !== null && asOfBeside < found.day)
     unclear.push(`the words say as of ${asOfBeside}, and the line is of ${found.day}`);
-  unclear.push(...unreadable('number of shares', quantity), ...unreadable('amount', amount));
+  if (quantity.kind === 'unclear') unclear.push(unreadable('number of shares', quantity.text));
+  if (amount.kind === 'unclear') unclear.push(unreadable('amount', amount.text));
   if (table.inCents && amount.kind === 'number' && !included && /\.\d$/.test(amount.text))
     unclear.push(`the amount "${amount.text}" has one decimal where the others have two`);
   if (price.kind === 'unclear') unclear.push(`the price "${clipped(price.text)}" cannot be read`);

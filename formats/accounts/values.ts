@@ -37,24 +37,65 @@ const BLANKS = new Set(['', '-', '--', '—', '–', 'n/a', 'N/A', 'NA', 'null']
 const APOSTROPHES = /^[^'\u2019\d]*\d{1,3}(?:['\u2019]\d{3})+\.\d+[^'\u2019\d]*$/;
 const DIGITS = /^(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?$/;
 
-/** As most cells are: a sign and a dollar in either order, digits, a point. */
-const PLAIN = /^([-+]?)\$?(-?)(\d{1,14})(?:\.(\d{1,12}))?$/;
+/** Units of the last decimal, by the number of decimals. */
+const SCALES = Array.from({ length: PLACES + 1 }, (_, i) => 10n ** BigInt(PLACES - i));
+
+const MOST_DIGITS = 14;
+const [PLUS, MINUS, POINT, DOLLAR_SIGN, ZERO, NINE] = Array.from('+-.$09', (mark) =>
+  mark.charCodeAt(0),
+) as [number, number, number, number, number, number];
+
+/** The first place at or after one that has no digit. */
+function afterDigits(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) break;
+  }
+  return at;
+}
+
+/**
+ * As most cells are: a sign and a dollar in either order, digits, a point, digits. Undefined where a cell is written
+ * otherwise. There are several in each record, so that no pattern is used.
+ */
+function plainNumber(text: string): CellNumber | undefined {
+  let at = 0;
+  const first = text.charCodeAt(0);
+  let isNegative = first === MINUS;
+  const isSigned = isNegative || first === PLUS;
+  if (isSigned) at++;
+  if (text.charCodeAt(at) === DOLLAR_SIGN) at++;
+  if (!isSigned && text.charCodeAt(at) === MINUS) {
+    isNegative = true;
+    at++;
+  }
+  const point = afterDigits(text, at);
+  if (point === at || point - at > MOST_DIGITS) return undefined;
+  let digits = text.slice(at, point);
+  let places = 0;
+  if (point < text.length) {
+    const end = afterDigits(text, point + 1);
+    places = end - point - 1;
+    if (text.charCodeAt(point) !== POINT || end < text.length || places < 1 || places > PLACES)
+      return undefined;
+    digits += text.slice(point + 1);
+  }
+  const value = BigInt(digits) * (SCALES[places] as bigint);
+  return {
+    kind: 'number',
+    value: isNegative ? -value : value,
+    text: text.slice(at),
+    out: false,
+  };
+}
 
 /** A number of a cell, with its sign; "unclear" where the text is none, or can mean two. */
 export function readNumber(cell: string): CellNumber {
   const text = cell.trim();
   if (BLANKS.has(text)) return NONE;
-  const plain = PLAIN.exec(text);
-  if (plain !== null && !(plain[1] !== '' && plain[2] !== '')) {
-    const [, before, after, whole = '', fraction = ''] = plain;
-    const value = BigInt(whole + fraction.padEnd(PLACES, '0'));
-    return {
-      kind: 'number',
-      value: before === '-' || after === '-' ? -value : value,
-      text: fraction === '' ? whole : `${whole}.${fraction}`,
-      out: false,
-    };
-  }
+  const plain = plainNumber(text);
+  if (plain !== undefined) return plain;
   let rest = (APOSTROPHES.test(text) ? text.replace(/['\u2019]/g, '') : text)
     .replaceAll('\u2212', '-')
     .replace(/\s*(?:USD|US\$)\s*/g, '')

@@ -61,23 +61,24 @@ export function rowOf(
 export function claimOf(event: HistoryEvent, kind: ClaimKind, isReinvested: boolean): Claim {
   const { line, day, security, account, text, id } = event;
   const amount = event.amount ?? 0n;
-  return {
+  const claim: { -readonly [Part in keyof Claim]: Claim[Part] } = {
     line,
     date: day ?? '',
     kind,
     security: rowSecurity(security),
     amount: amountText(amount),
     account,
-    ...(/\bQUAL/.test(text) && !/\bNON[\s-]?QUAL/.test(text) ? { qualified: true as const } : {}),
-    ...(isReinvested ? { reinvested: true as const } : {}),
-    ...(/\bPR(?:IOR)? Y(?:EA)?R\b/.test(text) ? { priorYear: true as const } : {}),
-    ...(amount < 0n ? { reversal: true as const } : {}),
-    ...(event.recordDate === undefined ? {} : { recordDate: event.recordDate }),
-    ...(event.payableDate === undefined ? {} : { payableDate: event.payableDate }),
-    ...(event.rate === undefined ? {} : { rate: event.rate }),
-    ...(event.paidShares === undefined ? {} : { shares: event.paidShares }),
-    ...(id === null ? {} : { id }),
   };
+  if (/\bQUAL/.test(text) && !/\bNON[\s-]?QUAL/.test(text)) claim.qualified = true;
+  if (isReinvested) claim.reinvested = true;
+  if (/\bPR(?:IOR)? Y(?:EA)?R\b/.test(text)) claim.priorYear = true;
+  if (amount < 0n) claim.reversal = true;
+  if (event.recordDate !== undefined) claim.recordDate = event.recordDate;
+  if (event.payableDate !== undefined) claim.payableDate = event.payableDate;
+  if (event.rate !== undefined) claim.rate = event.rate;
+  if (event.paidShares !== undefined) claim.shares = event.paidShares;
+  if (id !== null) claim.id = id;
+  return claim;
 }
 
 /** What a question knows: only what the record says. */
