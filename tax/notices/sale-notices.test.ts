@@ -267,6 +267,23 @@ document 2003 final
     ]);
   });
 
+  it('say what shares were when they were entitled, where they are of another security since', () => {
+    const { notices } = computeYear(
+      factsOf(`trades
+  date       action   shares security amount  lot to  ratio
+  2002-01-03 buy      105    OLD      1050.00 A   -   -
+  2002-06-03 exchange -      OLD      60.00   -   NEW 1:10
+document 2002 final
+  security ex         payable    amount parts
+  OLD      2002-05-13 2002-06-14 0.1    returnOfCapital=100`),
+      2002,
+      testReference,
+    );
+    expect(notices.find(({ code }) => code === 'roc-after-sale')?.message).toContain(
+      'shares of NEW from 1 lot (A), which came from OLD, were sold between the ex-date 2002-05-13',
+    );
+  });
+
   it('name the sale, the lots and the payment', () => {
     const { notices } = computeYear(
       factsOf(`trades

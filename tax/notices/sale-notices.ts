@@ -59,15 +59,17 @@ function soldBeforePaymentNotice(
   const { distribution, exDate, taxYear } = payment.planned;
   const year = becameGain ? taxYear : yearOf(entry.date);
   if (year !== run.taxYear) return [];
-  const label = securityLabel(security);
+  const { security: paid } = payment.position;
   const names = namesText(lots.slice(0, NAMED_LOTS), lots.length);
+  // What was held on the ex-date can have become another security before it left.
+  const origin = paid.id === security.id ? '' : `, which came from ${securityLabel(paid)},`;
   const [left, leaving] = entry.action === 'gift' ? ['given away', 'gift'] : ['sold', 'sale'];
-  const what = `shares of ${label} from ${counted(lots.length, 'lot')} (${names}) were ${left} between the ex-date ${exDate} and the payment of ${distribution.payableDate}${partText(payment)}`;
+  const what = `shares of ${securityLabel(security)} from ${counted(lots.length, 'lot')} (${names})${origin} were ${left} between the ex-date ${exDate} and the payment of ${distribution.payableDate}${partText(payment)}`;
   const how = becameGain
     ? `the ${leaving} lies in an earlier tax year than the one in which the payment counts, so their part of its return of capital is capital gain of ${taxYear}`
     : `they carry their part of its return of capital into the sale, which lowers their basis. No authority was found for this, so compare it with your broker's figures`;
   const message = `The ${transactionText(entry)} in the account ${account.name}: ${what}; ${how}.`;
-  const about = transactionSubject(entry, account, security, {
+  const about = transactionSubject(entry, account, paid, {
     year: taxYear,
     distribution: distribution.id,
     payment: paymentKey(distribution.id, payment.position.account.id),

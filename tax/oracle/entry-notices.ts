@@ -61,15 +61,15 @@ function bySale(pieces: readonly Piece[]): Piece[][] {
 /** Shares sold between ex-date and payable date. */
 function soldBeforeNotices(ledger: Ledger, say: Say): void {
   for (const pieces of bySale(ledger.pieces)) {
-    const { entry, securityId } = at(pieces, 0);
+    const { entry } = at(pieces, 0);
     for (const payment of new Set(pieces.flatMap((piece) => piece.soldBefore))) {
-      const { taxYear, distribution } = payment.row;
+      const { taxYear, distribution, security } = payment.row;
       // The sale gets the notice; before the payment's tax year it is the gain that gets it.
       const soldIn = yearOf(entry.date);
       if (ledger.taxYear !== (soldIn < taxYear ? taxYear : soldIn)) continue;
       const concerned = pieces.filter((piece) => piece.soldBefore.includes(payment));
       say('info', 'roc-after-sale', {
-        ...aboutEntry(ledger, entry, securityId),
+        ...aboutEntry(ledger, entry, security.id),
         year: taxYear,
         distribution: distribution.id,
         payment: keyOf(payment),
@@ -84,11 +84,11 @@ function givenBeforeNotices(ledger: Ledger, say: Say): void {
   for (const entry of new Set(ledger.given.map((one) => one.entry))) {
     const own = ledger.given.filter((one) => one.entry === entry);
     for (const payment of new Set(own.flatMap(({ before }) => before))) {
-      const { taxYear, distribution } = payment.row;
+      const { taxYear, distribution, security } = payment.row;
       if (taxYear !== ledger.taxYear) continue;
       const concerned = own.filter(({ before }) => before.includes(payment));
       say('info', 'roc-after-sale', {
-        ...aboutEntry(ledger, entry),
+        ...aboutEntry(ledger, entry, security.id),
         year: taxYear,
         distribution: distribution.id,
         payment: keyOf(payment),
