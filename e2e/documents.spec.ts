@@ -99,6 +99,17 @@ test('an accepted release is corrected from its screen, and both versions stand 
   await expect(page.getByText('Typed in by hand')).toBeVisible();
 });
 
+test('an empty book names the library, and takes a release from it', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await page.getByRole('button', { name: 'Open the library' }).click();
+  const dialog = page.getByRole('dialog', { name: /Library/ });
+  await dialog
+    .getByRole('button', { name: /^Review and add Apartment Investment.* 2002$/ })
+    .click();
+  await expect(page.getByRole('heading', { name: /9 securities, 33 payments/ })).toBeVisible();
+});
+
 test('a missing allocation that the library has is offered, reviewed and added', async ({
   app,
 }) => {
@@ -115,6 +126,12 @@ test('a missing allocation that the library has is offered, reviewed and added',
   await open(page, '#/distributions');
   await page.getByRole('button', { name: 'Library', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /Library/ });
+  // One list: the terms of a year stand with its releases, the newest first.
+  const titles = await dialog.getByRole('heading', { level: 3 }).allTextContents();
+  const places = [', 2021', ', 2020', 'Separation of December 15, 2020', ' 2008', ', 2002'];
+  const found = places.map((end) => titles.findIndex((title) => title.endsWith(end)));
+  expect(found).not.toContain(-1);
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
   await expect(dialog.getByTestId('library-row').filter({ hasText: ', 2002' })).toContainText(
     'In your book',
   );
