@@ -11,7 +11,7 @@ import { REACHING, type Cause, type OpenCause } from './cause.ts';
 import type { Trial, Tried } from './trial.ts';
 
 /** How many times more or less a unit can do after another cause than alone. */
-const SLACK = 2n;
+const SLACK = 3n;
 /** Cents that say nothing of a number. */
 const SMALL = 20n;
 /** Cents that a figure is never changed by where the usual number hardly changes it, whatever the number. */

@@ -50,6 +50,13 @@ describe('what was named wrong once', () => {
   });
 });
 
+it('finds a fee beside an estimate that divides the year otherwise', () => {
+  // Of a dollar the estimate has twice as much in box 1a as the release that counts.
+  const forms = plantedForms(424200207, reference);
+  expect(forms?.codes).toEqual(['estimate-used', 'plan-fees']);
+  if (forms !== null) expect(verdictOn(forms, reference).isRight).toBe(true);
+});
+
 it('is not certain of a rounding that fits beside a number, where another rounding does beside another number', () => {
   // A discount of 3% planted with the parts rounded apart: a fee of $1.00 fits with the year divided once.
   const forms = plantedForms(6271, reference);

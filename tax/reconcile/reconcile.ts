@@ -340,7 +340,7 @@ function searchInParts(trial: Trial): Search {
     return own === undefined ? [] : [named(own)];
   });
   const left = found.flatMap((one) => one.left);
-  if (left.length >= whole.left.length) return whole;
+  if (left.length > whole.left.length) return whole;
   const causes = new Map(
     found.flatMap((one) => one.causes).map((one) => [one.code + one.message, one]),
   );
