@@ -176,9 +176,9 @@ describe('the command line', () => {
       expect(help.stdout).toMatch(new RegExp(`(?<![\\w-])${word}(?![\\w-])`));
     }
     expect(await place.run('report', '--help')).toEqual(help);
-    const unknown = await place.run('help', 'library');
+    const unknown = await place.run('help', 'bookshelf');
     expect(unknown).toMatchObject({ status: 2, stdout: '' });
-    expect(unknown.stderr).toContain('There is no help on "library", but on report, documents, ');
+    expect(unknown.stderr).toContain('There is no help on "bookshelf", but on report, documents, ');
     const page = await place.run('help', 'report');
     expect(page).toMatchObject({ status: 0, stderr: '' });
     for (const line of actionLines().split('\n')) expect(page.stdout.split('\n')).toContain(line);

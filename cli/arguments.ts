@@ -116,6 +116,11 @@ export interface BookArguments {
   readonly json: boolean;
 }
 
+export interface LibraryArguments {
+  readonly command: 'library';
+  readonly json: boolean;
+}
+
 export interface CheckArguments {
   readonly command: 'check';
   readonly book: string;
@@ -130,6 +135,7 @@ export type Arguments =
   | ImportArguments
   | HistoryArguments
   | CheckArguments
+  | LibraryArguments
   | BookArguments
   /** `topic`: the command whose own page is asked for. */
   | { readonly command: 'help'; readonly topic: HelpTopic | null }
@@ -142,6 +148,7 @@ const HELP_TOPICS = [
   'filed',
   'import',
   'reconcile',
+  'library',
   'check',
   'backup',
   'restore',
@@ -192,6 +199,7 @@ const OPTIONS = {
     export: 'one',
     json: 'flag',
   },
+  library: { json: 'flag' },
   check: { book: 'one', json: 'flag' },
   filed: {
     ...{ book: 'one', year: 'one', keep: 'flag', forget: 'flag', 'filed-on': 'one' },
@@ -252,6 +260,11 @@ export function readArguments(argv: readonly string[]): Arguments {
       const given = values('check', after);
       noPositionals('check', given);
       return { command: 'check', book: required('check', given, 'book'), json: given.has('json') };
+    }
+    case 'library': {
+      const given = values('library', after);
+      noPositionals('library', given);
+      return { command: 'library', json: given.has('json') };
     }
     case 'filed':
       return readFiled(values('filed', after));

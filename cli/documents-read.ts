@@ -13,8 +13,8 @@ import type { ReadArguments } from './arguments.ts';
 import { answeredDraft } from './document-answers.ts';
 import { readFile, reasonsOf, unreadDocument } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
-import { readInput } from './files.ts';
 import { DONE, REFUSED, type Io } from './io.ts';
+import { readDocumentInput } from './library-files.ts';
 import { readTermsFile } from './terms-read.ts';
 
 interface Read {
@@ -45,7 +45,7 @@ function published({ id, line, text, candidates, proposed }: AskedQuestion): Pub
 }
 
 function read({ file, answers }: ReadArguments, io: Io): Read {
-  const result = readFile(file, readInput(io, file));
+  const result = readFile(file, readDocumentInput(io, file));
   if (!result.ok) return unread('not-text', result.message);
   const { document, draft, questions, proposal } = result.reading;
   if (answers === null) {

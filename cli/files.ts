@@ -126,12 +126,13 @@ export function readExport(io: Io, file: string): string {
 export function readInputs(
   io: Io,
   files: readonly string[],
+  read: (io: Io, file: string) => Uint8Array = readInput,
 ): { readonly contents: ReadonlyMap<string, Uint8Array>; readonly missing: readonly Reason[] } {
   const contents = new Map<string, Uint8Array>();
   const missing: Reason[] = [];
   for (const file of new Set(files)) {
     try {
-      contents.set(file, readInput(io, file));
+      contents.set(file, read(io, file));
     } catch (error) {
       if (!(error instanceof InputRefused)) throw error;
       missing.push(...error.reasons);

@@ -17,6 +17,26 @@ newest whole backup beside it, if there is one.
 Exit status: 0 the book is sound; 1 it is damaged, or is no book; 2 wrong usage.
 `;
 
+const LIBRARY = `basisbook library: the documents that come with BasisBook.
+
+basisbook library [--json]
+
+    --json    the list as JSON: {"schema": "basisbook/library@1", "documents": [{"id", "kind",
+              "issuer", "year", "date", "title", "says", "missing", "status", "publishedOn",
+              "source", "address"}]}; kind is "release" or "terms"
+
+They are releases of issuers and terms of reorganisations, each with where it was published, the
+newest year first. Nothing is fetched: all of it is in the program. One is taken by its id wherever
+the name of a document's file is asked for, and in no other way than a file is:
+
+    basisbook documents read library:aimco-2002
+    basisbook import --book my.basisbook --documents library:aimco-2002 library:aimco-2020
+
+A file whose name begins with "library:" is named ./library:...
+
+${STATUS}
+`;
+
 const BACKUP = `basisbook backup: a proven copy of a book under a new name.
 
 basisbook backup --book FILE --out FILE [--passphrase-file FILE] [--json]
@@ -233,6 +253,7 @@ export const HELP_PAGES = {
   filed: FILED,
   import: IMPORT,
   reconcile: RECONCILE,
+  library: LIBRARY,
   check: CHECK,
   backup: BACKUP,
   restore: RESTORE,

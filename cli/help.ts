@@ -61,6 +61,10 @@ basisbook import read FILE [--json] [--answers FILE]
     Reads the history that a broker or a program gives (CSV, workbook, OFX, QFX, QIF) and says
     what each line becomes and what is asked.
 
+basisbook library [--json]
+    Lists the releases and terms that come with BasisBook. --documents library:ID takes one of
+    them wherever a document's file is named, as in import, report and reconcile.
+
 basisbook check --book FILE [--json]
     Checks a book from end to end and counts what it holds.
 
@@ -79,7 +83,7 @@ basisbook import --book FILE --export FILE [--json]
 
 basisbook help report
     What a report is computed from: every column, action and option.
-basisbook help documents | import | reconcile | filed | check | backup | restore | salvage | export
+basisbook help documents | import | reconcile | filed | library | check | backup | restore | salvage | export
     A page for each of these.
 
 basisbook --version

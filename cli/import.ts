@@ -30,6 +30,7 @@ import { InputRefused, reasonLine } from './errors.ts';
 import { readExport, readInput, readInputs } from './files.ts';
 import { historyOfFile, textOfHistory } from './import-read.ts';
 import { DONE, type Io } from './io.ts';
+import { readDocumentInput } from './library-files.ts';
 import { openQuestions } from './open-questions.ts';
 import { repeatsOfFile } from './repeats.ts';
 import { AnswersOfFile, importTerms, inTime, withTerms } from './terms.ts';
@@ -262,7 +263,7 @@ function readAll(
   files: readonly string[],
   answers: string | null,
 ): ReadFiles {
-  const { contents, missing } = readInputs(io, files);
+  const { contents, missing } = readInputs(io, files, readDocumentInput);
   const given = new Map(
     [...contents].flatMap(([file, bytes]) => {
       const text = termsIn(file, bytes);

@@ -18,6 +18,7 @@ import { InputRefused, reasonLine } from './errors.ts';
 import { readInputs } from './files.ts';
 import { forThisReport } from './for-this-report.ts';
 import type { Io } from './io.ts';
+import { readDocumentInput } from './library-files.ts';
 import { withAnswers } from './same.ts';
 import type { AnswersOfFile } from './terms.ts';
 
@@ -78,7 +79,7 @@ async function fromFiles(
   io: Io,
 ): Promise<Omit<Origin, 'origin'>> {
   const file = source.transactions;
-  const { contents, missing } = readInputs(io, [file, ...source.documents]);
+  const { contents, missing } = readInputs(io, [file, ...source.documents], readDocumentInput);
   const bytes = contents.get(file);
   const readRows = (take: TakeRow): readonly ImportProblem[] =>
     bytes === undefined ? [] : takeTransactionsCsvBytes(bytes, file, take);

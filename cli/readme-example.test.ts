@@ -13,7 +13,7 @@ it('the commands of the README run as they stand, with its transactions and the 
     .split('\n')
     .filter((line) => line.startsWith(COMMAND))
     .map((line) => line.slice(COMMAND.length).replace(/ +#.*/, ''))
-    .slice(0, 9);
+    .slice(0, 11);
   const place = new Workplace();
   try {
     place.write('lots.csv', csv);
@@ -23,7 +23,7 @@ it('the commands of the README run as they stand, with its transactions and the 
       const argv = words.map((word) => (word.startsWith('resources/') ? join(TOP, word) : word));
       outcomes.push({ command, ...(await place.run(...argv)) });
     }
-    expect(outcomes).toHaveLength(9);
+    expect(outcomes).toHaveLength(11);
     expect(outcomes.filter(({ status, stderr }) => status !== 0 || stderr !== '')).toEqual([]);
     // Sold 40 of 100 shares, whose basis three payments of 15.99 had reduced.
     expect(outcomes[1]?.stdout).toContain('179.19');

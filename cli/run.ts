@@ -33,6 +33,8 @@ async function execute(given: Arguments, io: Io): Promise<number> {
       return (await import('./import-read.ts')).importRead(given, io);
     case 'import':
       return (await import('./import.ts')).importFiles(given, io);
+    case 'library':
+      return (await import('./library.ts')).listLibrary(given, io);
     case 'check':
       return (await import('./check.ts')).check(given, io);
     case 'backup':

@@ -7,8 +7,8 @@ import { termsJson, termsSentence, termsText } from '../formats/terms/terms-text
 import { TERMS_SCHEMA, type ReorganisationTerms } from '../formats/terms/terms.ts';
 import type { ReadArguments } from './arguments.ts';
 import { InputRefused, reasonLine } from './errors.ts';
-import { readInput } from './files.ts';
 import { DONE, REFUSED, type Io } from './io.ts';
+import { readDocumentInput } from './library-files.ts';
 
 interface TermsNotice {
   readonly level: 'error';
@@ -47,7 +47,7 @@ export function readTermsFile({ file, json }: ReadArguments, io: Io): number | n
 /** Why a file cannot be read is said as for any document. */
 function textOf(file: string, io: Io): string | null {
   try {
-    const base64 = Buffer.from(readInput(io, file)).toString('base64');
+    const base64 = Buffer.from(readDocumentInput(io, file)).toString('base64');
     return termsTextOf(file, { kind: 'bytes', base64 });
   } catch (error) {
     if (error instanceof InputRefused) return null;
