@@ -19,6 +19,8 @@ export interface FileRecord {
 
 /** As many records as a file may have. */
 const MOST_RECORDS = 500_000;
+/** As many lines, blank ones among them. */
+const MOST_ROWS = MOST_RECORDS + 100_000;
 /** As many cells as one record may have. */
 const MOST_CELLS = 200;
 
@@ -29,6 +31,14 @@ type RecordsReading =
       readonly separator: string;
     }
   | { readonly problem: string; readonly line: number | null };
+
+const OPEN_QUOTES =
+  'A quotation mark is opened and never closed, so the rest of the file cannot be told apart. Download the file again.';
+
+const TOO_MANY = {
+  problem: `The file has more than ${MOST_RECORDS} records. Download it again in parts, a few years each.`,
+  line: null,
+};
 
 const SEPARATORS = [',', '\t', ';', '|'];
 
@@ -61,6 +71,17 @@ function withoutFormula(cell: string): string {
   return cell.startsWith('="') ? cell.replace(/^="([^"]*)"$/, '$1').trim() : cell;
 }
 
+/** Takes the spaces around the cells of a record away, and says whether nothing is left. */
+function isBlankTrimmed(cells: string[]): boolean {
+  let isBlank = true;
+  for (let place = 0; place < cells.length; place++) {
+    const cell = withoutFormula((cells[place] as string).trim());
+    if (cell !== '') isBlank = false;
+    cells[place] = cell;
+  }
+  return isBlank;
+}
+
 /** The records of a text, blank ones left out; or what stands in the way. */
 export function readRecords(text: string): RecordsReading {
   // One kind of line end, so that the count of lines does not depend on the writer.
@@ -68,45 +89,26 @@ export function readRecords(text: string): RecordsReading {
   if (clean.includes('\r')) clean = clean.replace(/\r\n?/g, '\n');
   // A quotation mark that follows a separator and spaces opens a cell, for every spreadsheet.
   const mark = separatorOf(clean);
-  const records: FileRecord[] = [];
-  const mayBreak = clean.includes('"');
-  let line = 1;
-  let problem: { problem: string; line: number | null } | undefined;
-  Papa.parse<string[]>(clean, {
+  const { data, errors, meta } = Papa.parse<string[]>(clean, {
     delimiter: mark,
     newline: '\n',
-    step: ({ data, errors }, parser) => {
-      if (errors.some((error) => error.code === 'MissingQuotes')) {
-        problem = {
-          problem:
-            'A quotation mark is opened and never closed, so the rest of the file cannot be told apart. Download the file again.',
-          line,
-        };
-      } else if (data.length > MOST_CELLS) {
-        problem = {
-          problem: `This line has ${data.length} columns. Choose a broker's history.`,
-          line,
-        };
-      } else if (records.length === MOST_RECORDS) {
-        problem = {
-          problem: `The file has more than ${MOST_RECORDS} records. Download it again in parts, a few years each.`,
-          line: null,
-        };
-      }
-      if (problem !== undefined) {
-        parser.abort();
-        return;
-      }
-      const at = line;
-      line += 1 + (mayBreak ? breaksIn(data) : 0);
-      let isBlank = true;
-      for (let place = 0; place < data.length; place++) {
-        const cell = withoutFormula((data[place] as string).trim());
-        if (cell !== '') isBlank = false;
-        data[place] = cell;
-      }
-      if (!isBlank) records.push({ line: at, cells: data });
-    },
+    preview: MOST_ROWS,
   });
-  return problem ?? { records, separator: mark };
+  const open = errors.find(({ code }) => code === 'MissingQuotes')?.row;
+  const mayBreak = clean.includes('"');
+  const records: FileRecord[] = [];
+  let line = 1;
+  for (let row = 0; row < data.length; row++) {
+    const cells = data[row] as string[];
+    if (row === open) return { problem: OPEN_QUOTES, line };
+    if (cells.length > MOST_CELLS) {
+      const problem = `This line has ${cells.length} columns. Choose a broker's history.`;
+      return { problem, line };
+    }
+    const at = line;
+    line += 1 + (mayBreak ? breaksIn(cells) : 0);
+    if (!isBlankTrimmed(cells)) records.push({ line: at, cells });
+    if (records.length > MOST_RECORDS) return TOO_MANY;
+  }
+  return meta.truncated ? TOO_MANY : { records, separator: mark };
 }

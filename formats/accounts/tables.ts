@@ -286,8 +286,8 @@ function sections(records: readonly FileRecord[]): TablesOfFile {
 /** A title has one cell or two. */
 function hasThreeCells(cells: readonly string[]): boolean {
   let filled = 0;
-  for (let place = 0; place < cells.length; place++) {
-    if (cells[place] !== '' && ++filled === 3) return true;
+  for (const cell of cells) {
+    if (cell !== '' && ++filled === 3) return true;
   }
   return false;
 }
