@@ -74,7 +74,7 @@ export function entryNotices(run: YearRun, calendar: MarketCalendar): readonly N
     ...idleSplitNotices(ofYear, say),
     ...twiceNotices(ofYear, say),
     ...eventTwiceNotices(run, say),
-    ...splitElsewhereNotices(run),
+    ...actsElsewhere(run).map(splitElsewhere),
   ];
 }
 
@@ -251,7 +251,15 @@ export function leftOutWholly({ refusedSoFar }: YearRun): ReadonlySet<string> {
   );
 }
 
-function splitElsewhereNotices(run: YearRun): Notice[] {
+export interface ActElsewhere {
+  readonly act: ForAllHolders;
+  /** The one that lacks it. */
+  readonly account: Account;
+  readonly security: Security;
+}
+
+/** Acts that are for every holder, and accounts that held the shares and have no entry of them. */
+export function actsElsewhere(run: YearRun): readonly ActElsewhere[] {
   const yearEnd = lastDayOfYear(run.taxYear);
   const refused = leftOutWholly(run);
   const acts = [...run.admitted.departures, ...run.admitted.valued]
@@ -272,7 +280,7 @@ function splitElsewhereNotices(run: YearRun): Notice[] {
           .filter(({ position }) =>
             acts.every((one) => one.accountId !== position.account.id || !isSameAct(act, one)),
           )
-          .map(({ position: { account, security } }) => splitElsewhere(act, account, security)),
+          .map(({ position: { account, security } }) => ({ act, account, security })),
       )
   );
 }
@@ -284,7 +292,7 @@ const FOR_ALL: Readonly<Record<ForAllHolders['action'], string>> = {
   'undistributed-gain': 'Gain that the trust kept',
 };
 
-function splitElsewhere(act: ForAllHolders, account: Account, security: Security): Notice {
+function splitElsewhere({ act, account, security }: ActElsewhere): Notice {
   const label = securityLabel(security);
   const word = FOR_ALL[act.action];
   const how =

@@ -52,3 +52,24 @@ it('take a separation as it was entered: shares received in kind, or a spin-off'
   expect(told(since, 2020)).toEqual(['2020-12-15: one, two']);
   expect(told(separated, 2020)).toEqual([]);
 });
+
+it('are told once where one of two accounts has the entry: as what the other one lacks', () => {
+  const both = (trades: string, year: number): readonly (string | undefined)[] =>
+    computeYear(factsOf(`trades\n${trades}`), year, reference).notices.flatMap(({ code, about }) =>
+      code === 'known-event' || code === 'split-in-one-account'
+        ? [`${code} ${about.account ?? ''}`]
+        : [],
+    );
+  const split = `${BOUGHT}
+  2019-02-25  split     -       AIV       -        -    one      1:1.031  -  -`;
+  expect(both(split, 2019)).toEqual(['split-in-one-account two']);
+  // Of the events of the next year no account has an entry.
+  expect(both(split, 2020).filter((one) => one?.startsWith('known'))).toHaveLength(2);
+  const spunOff = `${BOUGHT.replaceAll('2018-03-01', '2020-12-01')}
+  2020-12-16  spin-off  -       AIV       -        -    two      1:1    AIRC  10`;
+  expect(both(spunOff, 2020)).toEqual(['split-in-one-account one']);
+  // A split is no separation: what lacks both is told of both.
+  const other = `${BOUGHT.replaceAll('2018-03-01', '2020-12-01')}
+  2020-12-16  split     -       AIV       -        -    two      2:1    -     -`;
+  expect(both(other, 2020)).toEqual(['split-in-one-account one', 'known-event ']);
+});

@@ -5,6 +5,7 @@
  * basis are others after it, in whichever account.
  * Example: 100 shares of 2018, and nothing of the reverse split of 2019: they are counted as 100 to this day.
  * Awkward case: brokers post an event some days later, so an entry of its kind within a month is taken for it.
+ * Awkward case: one of two accounts has it. That the other one lacks it is told by that entry, once.
  * Not handled: dividends in shares, which a holder could take in cash.
  */
 import type { EventKnown } from '../facts/known-events.ts';
@@ -13,7 +14,8 @@ import type { Notice } from '../facts/notices.ts';
 import type { Reference } from '../facts/reference.ts';
 import type { PositionRun } from '../lots/pass-result.ts';
 import type { YearRun } from '../lots/year-run.ts';
-import { addDays, firstDayOfYear, yearOf } from '../values/days.ts';
+import { actsElsewhere, type ActElsewhere } from './entry-notices.ts';
+import { addDays, firstDayOfYear, yearOf, type Day } from '../values/days.ts';
 
 /** How far from its day a broker enters an event. */
 const SAME_EVENT_DAYS = 30;
@@ -25,6 +27,8 @@ export function knownEventNotices(
 ): readonly Notice[] {
   if (knownEvents.length === 0) return [];
   const first = firstDayOfYear(run.taxYear);
+  let acts: readonly ActElsewhere[] | undefined;
+  const elsewhere = (): readonly ActElsewhere[] => (acts ??= actsElsewhere(run));
   return [...Map.groupBy(run.positions, ({ position }) => position.security)].flatMap(
     ([security, positions]) =>
       knownEvents
@@ -32,10 +36,27 @@ export function knownEventNotices(
         .flatMap((event) => {
           const lacking = positions
             .filter((one) => wentThrough(one, event, first) && !hasEntry(run, one, event))
-            .map(({ position }) => position.account);
+            .map(({ position }) => position.account)
+            .filter((account) => !elsewhere().some((act) => isOf(act, event, account, security)));
           return lacking.length === 0 ? [] : [noticeOf(event, security, lacking)];
         }),
   );
+}
+
+/** Whether it is told already that another account has the event, and this one has not. */
+function isOf(
+  { act, account: own, security: of }: ActElsewhere,
+  { kind, date }: EventKnown,
+  account: Account,
+  security: Security,
+): boolean {
+  if (own.id !== account.id || of.id !== security.id) return false;
+  const isKind = kind === 'split' ? act.action === 'split' : act.action === 'spin-off';
+  return isKind && isNearEvent(act.date, date);
+}
+
+function isNearEvent(day: Day, event: Day): boolean {
+  return day >= addDays(event, -SAME_EVENT_DAYS) && day <= addDays(event, SAME_EVENT_DAYS);
 }
 
 /** Whether shares were there before the event and after it, and still in the year. */
@@ -49,10 +70,7 @@ function hasEntry(run: YearRun, { position }: PositionRun, event: EventKnown): b
   const { account, security } = position;
   const isIt = (entry: Transaction): boolean => {
     if (entry.accountId !== account.id) return false;
-    const isNear =
-      entry.date >= addDays(event.date, -SAME_EVENT_DAYS) &&
-      entry.date <= addDays(event.date, SAME_EVENT_DAYS);
-    if (!isNear) return false;
+    if (!isNearEvent(entry.date, event.date)) return false;
     if (event.kind === 'split') return entry.action === 'split' && entry.securityId === security.id;
     // A separation can be entered as taxable or not, and is the receipt of another security.
     const { action } = entry;
