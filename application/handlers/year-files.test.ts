@@ -1,7 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readTxf, txfTotals } from '../../formats/testing/read-txf.ts';
-import { makeWorkedExample, RELEASE, useHarness } from '../testing/harness.ts';
+import { knownTerms } from '../../resources/reference.ts';
+import { EXAMPLE_PURCHASE, makeWorkedExample, RELEASE, useHarness } from '../testing/harness.ts';
 import { readTaggedPdf } from '../testing/read-tagged-pdf.ts';
 
 const use = useHarness();
@@ -90,6 +91,34 @@ describe('the files of a year', () => {
     expect(pages.join(' ')).toContain('What was filed, and what changed since');
     const all = unzipSync(bytesOf(await use.app.ok('year.file', { ...ALL, kind: 'all' })));
     expect(Object.keys(all)).toContain('basisbook-2002/tables/broker-forms.csv');
+  });
+
+  it('have the terms that made entries by the end of the year, and no later ones', async () => {
+    await makeWorkedExample(use.app);
+    const terms = knownTerms.find(({ id }) => id === 'aimco-separation-2020');
+    await use.app.ok('terms.apply', { fileName: 'terms', text: terms?.text ?? '', answers: {} });
+    const documentsOf = async (year: number) => {
+      const all = await use.app.ok('year.file', { ...ALL, year, kind: 'all' });
+      const files = Object.keys(unzipSync(bytesOf(all)));
+      return files.filter((name) => name.includes('/documents/')).length;
+    };
+    // The release of 2002 is one: later lots rest on it too.
+    expect([await documentsOf(2002), await documentsOf(2019)]).toEqual([1, 1]);
+    expect([await documentsOf(2020), await documentsOf(2021)]).toEqual([2, 2]);
+  });
+
+  it('say days in sentences as the tables of the paper have them', async () => {
+    await makeWorkedExample(use.app);
+    await use.app.ok('transactions.add', {
+      ...EXAMPLE_PURCHASE,
+      ...{ date: '2002-05-10', shares: '10', amount: '450.00' },
+    });
+    const pdf = await use.app.ok('year.file', { ...ALL, kind: 'pdf' });
+    const { pages } = await readTaggedPdf(bytesOf(pdf));
+    const words = pages.join(' ');
+    const at = words.indexOf('Notices');
+    expect(words.slice(at)).toMatch(/on or after the ex-date 05\/\d\d\/2002/);
+    expect(words.match(/(?<![\p{L}\d/._-])\d{4}-\d\d-\d\d(?![\p{L}\d/.-])/gu) ?? []).toEqual([]);
   });
 
   it('are refused for an account that is gone', async () => {

@@ -1,5 +1,4 @@
 /** A year, and the life of a lot, as files to keep and to hand on. */
-import { listTermsDocuments } from '../../db/terms-documents.ts';
 import { listFiled } from '../../db/filed.ts';
 import { listKeptForms } from '../../db/kept-forms.ts';
 import { getDocument, listDocuments } from '../../db/documents.ts';
@@ -9,12 +8,14 @@ import type { YearMaterial } from '../../formats/reports/material.ts';
 import { txfFile } from '../../formats/reports/txf.ts';
 import { lotEvents } from '../../tax/compute-year.ts';
 import { kindOf } from '../../tax/facts/entry-kinds.ts';
-import { securityLabel, type Facts } from '../../tax/facts/model.ts';
+import { securityLabel, type Facts, type Transaction } from '../../tax/facts/model.ts';
 import type { LotEvent } from '../../tax/lots/figures.ts';
 import type { BrokerBasis } from '../../tax/report/return-line-map.ts';
+import { yearOf } from '../../tax/values/days.ts';
 import { reference } from '../../resources/reference.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { programVersion } from '../program-version.ts';
+import { keptVersions } from '../reorganisations/write-terms.ts';
 import { reportedIn } from '../reconcile/reported-in.ts';
 import { dayHere } from '../reports/day-here.ts';
 import { loadedWriters } from '../reports/paper-writers.ts';
@@ -55,14 +56,28 @@ function materialOf(
   });
 }
 
-/** The texts of the documents that the year rests on, and of all terms of reorganisations. */
-function textsOf({ book }: BookContext, { sources }: YearMaterial) {
+/** Terms of reorganisations that made entries up to the end of the year, of what it has lots, sales or payments of. */
+function termsOf(context: BookContext, { report, before }: YearMaterial) {
+  const { taxYear, lots, sales, payments, liquidations } = report;
+  const all = [...before, ...lots, ...sales, ...payments, ...liquidations];
+  const own = new Set(all.map(({ security }) => security.id));
+  const isOwn = (entry: Transaction): boolean =>
+    yearOf(entry.date) <= taxYear &&
+    (own.has(entry.securityId) ||
+      ('toSecurityId' in entry && entry.toSecurityId !== undefined && own.has(entry.toSecurityId)));
+  return keptVersions(context, context.facts()).filter(({ entries }) => entries.some(isOwn));
+}
+
+/** The texts of the documents that the year rests on. */
+function textsOf(context: BookContext, material: YearMaterial) {
+  const { book } = context;
+  const { sources } = material;
   return [
     ...sources.flatMap(({ document }) => {
       const stored = getDocument(book, document.id);
       return stored ? [{ name: document.name, text: stored.text }] : [];
     }),
-    ...listTermsDocuments(book).map(({ name, text }) => ({ name, text })),
+    ...termsOf(context, material).map(({ name, text }) => ({ name, text })),
   ];
 }
 

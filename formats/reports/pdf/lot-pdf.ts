@@ -11,7 +11,7 @@ import { dayOf, money, shares, tableOf, text } from '../tables/table.ts';
 import { saidNotices, sourcesTable } from '../tables/return.ts';
 import { drawTable } from './draw-table.ts';
 import { MUTED, Paper, type Fonts } from './paper.ts';
-import { printed, usDay } from './shown.ts';
+import { printed, usDay, withUsDays } from './shown.ts';
 import { cards, footerOf } from './year-pdf.ts';
 
 /** One change of the lot, with where it is from: an entry in words, or a payment with its document. */
@@ -60,7 +60,7 @@ export function lotPdf(statement: LotStatement, fonts: Fonts): Uint8Array {
     [
       dayOf('Day', ({ event }) => event.day),
       text('What happened', ({ event }) => LOT_EVENTS[event.kind]),
-      text('By', ({ from }) => from),
+      text('By', ({ from }) => withUsDays(from)),
       shares('Shares after', ({ event }) => event.sharesAfter),
       money('Change of basis', ({ event }) => event.basisChange),
       money('Basis after', ({ event }) => event.basisAfter),
@@ -77,7 +77,7 @@ export function lotPdf(statement: LotStatement, fonts: Fonts): Uint8Array {
   if (said.length > 0) {
     paper.heading(2, 'Notices');
     for (const { level, message } of said) {
-      paper.paragraph(`${level}: ${message}`, { size: 8.5 });
+      paper.paragraph(`${level}: ${withUsDays(message)}`, { size: 8.5 });
       paper.space(3);
     }
   }

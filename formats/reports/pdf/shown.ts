@@ -11,6 +11,14 @@ export function usDay(text: string): string {
     : text;
 }
 
+/** A day that is a word of its own: none in the made name of a lot, nor in the name of a file. */
+const DAY_IN_WORDS = /(?<![\p{L}\p{N}/._-])\d{4}-\d\d-\d\d(?![\p{L}\p{N}/_-]|\.[\p{L}\p{N}])/gu;
+
+/** A sentence with its days as the tables beside it have them; 'AIV/2002-02-11' and 'release-2003-01-29.txt' are names. */
+export function withUsDays(sentence: string): string {
+  return sentence.replace(DAY_IN_WORDS, usDay);
+}
+
 function shown(text: string, kind: ColumnKind): string {
   if (kind === 'day') return usDay(text);
   if (kind !== 'money' && kind !== 'shares') return text;

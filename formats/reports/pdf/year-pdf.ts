@@ -32,7 +32,7 @@ import { basisChart, paymentsChart } from './charts.ts';
 import { drawTable } from './draw-table.ts';
 import { ACCENT, MUTED, Paper, SOFT, type Fonts } from './paper.ts';
 import { provisionalSentences } from './provisional.ts';
-import { printed, usDay } from './shown.ts';
+import { printed, usDay, withUsDays } from './shown.ts';
 
 const NOTE = { size: 8, color: MUTED } as const;
 
@@ -119,7 +119,7 @@ function provisional(paper: Paper, { report }: YearMaterial): void {
   );
   for (const { reasons } of states) {
     for (const message of provisionalSentences(reasons))
-      paper.paragraph(`Provisional: ${message}`, { size: 8.5, color: '#7a4d00' });
+      paper.paragraph(`Provisional: ${withUsDays(message)}`, { size: 8.5, color: '#7a4d00' });
   }
   if (states.length > 0) paper.space(8);
 }
@@ -308,7 +308,7 @@ function list(paper: Paper, title: string, items: readonly string[]): void {
   if (items.length === 0) return;
   paper.heading(2, title);
   for (const item of items) {
-    paper.paragraph(`•  ${item}`, { size: 8.5 });
+    paper.paragraph(`•  ${withUsDays(item)}`, { size: 8.5 });
     paper.space(3);
   }
 }
