@@ -44,6 +44,22 @@ describe('planImport', () => {
     ]);
   });
 
+  it('makes none either where it is said before any account is named', () => {
+    const said = '2000-01-03,nothing-returned,AIV,,,,\n';
+    const made = plan(`${said}2000-03-01,buy,AIV,100,3800,Taxable,\n`);
+    expect([made.problems, made.accounts.map(({ name }) => name)]).toEqual([[], ['Taxable']]);
+    expect(made.transactions.map(({ action, accountId }) => [action, accountId])).toEqual([
+      ['buy', made.accounts[0]?.id],
+      ['nothing-returned', made.accounts[0]?.id],
+    ]);
+    // Of a file that names none it has to be some account's.
+    const alone = plan(said);
+    expect([alone.transactions.length, alone.accounts.map(({ name }) => name)]).toEqual([
+      1,
+      ['default'],
+    ]);
+  });
+
   it('makes typed transactions with the account default and the security of the built-in list', () => {
     const made = plan(
       '2000-03-01,buy,aiv,100,3800,,\n2001-05-01,sell,03748R-10-1,40,2000.5,,\n2001-05-02,reinvest,AIV,1.5,60,IRA,mine\n',

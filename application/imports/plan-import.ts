@@ -124,6 +124,7 @@ export class ImportPlanner {
   readonly #already: AlreadyThere[] = [];
   readonly #names = new NamesOfFile();
   readonly #claims: BrokerClaim[] = [];
+  readonly #waiting: Entry[] = [];
   /** The account of the row before. */
   #last: string | null = null;
 
@@ -150,8 +151,27 @@ export class ImportPlanner {
     return this.#problems;
   }
 
-  /** The next row of the file, or a typed entry. */
+  /** The next row of the file, or a typed entry; what is said of all accounts waits until one is known. */
   add(row: Entry): void {
+    const isOfNone =
+      row.account === null && row.action === 'nothing-returned' && !this.#knowsAccount;
+    if (isOfNone) {
+      this.#waiting.push(row);
+      return;
+    }
+    this.#take(row);
+    if (this.#knowsAccount) this.#takeWaiting();
+  }
+
+  get #knowsAccount(): boolean {
+    return this.#last !== null || this.#existing.accounts.length > 0;
+  }
+
+  #takeWaiting(): void {
+    for (const row of this.#waiting.splice(0)) this.#take(row);
+  }
+
+  #take(row: Entry): void {
     const problem = (field: NonNullable<ImportProblem['field']>, message: string): undefined => {
       this.#problems.push({ line: row.line, field, message });
     };
@@ -256,6 +276,7 @@ export class ImportPlanner {
 
   /** The plan of all rows that were added, and with the problems of those that could not be read. */
   finish(unread: readonly ImportProblem[] = []): ImportPlan {
+    this.#takeWaiting();
     this.#nameLots();
     const plan = {
       accounts: this.#accounts.created,
