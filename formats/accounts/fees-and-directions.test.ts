@@ -56,6 +56,28 @@ describe('a dividend with a fee beside it', () => {
   });
 });
 
+describe('a payment of which tax was withheld', () => {
+  const paid = (heading: string, record: string) =>
+    claimsOf(readLines(`Date,Action,Symbol,Shares,Rate per share,${heading},Withheld Tax`, record));
+
+  it('is what was paid before, where the amount is called net or the rate says so', () => {
+    expect(paid('Net Amount', '2024-04-15,Dividend,EQR,,,57.37,10.13')).toEqual([
+      '2 dividend 67.50',
+    ]);
+    const byRate = readLines(
+      'Date,Action,Symbol,Shares,Price,Amount,Fees,Withheld Tax',
+      '2024-02-05,Buy,EQR,90,60.00,-5400.00,,',
+      '2024-02-06,Buy,EQR,10,60.00,-600.00,,',
+      '2024-04-15,Dividend,EQR,100,0.675,55.37,2.00,10.13',
+    );
+    expect([claimsOf(byRate), askedOf(byRate)]).toEqual([['4 dividend 67.50'], []]);
+  });
+
+  it('is its amount where nothing says that the tax is taken off', () => {
+    expect(paid('Amount', '2024-04-15,Dividend,EQR,,,67.50,10.13')).toEqual(['2 dividend 67.50']);
+  });
+});
+
 describe('a column of directions', () => {
   const HEADINGS = 'Date,Action,Symbol,Shares,Price,Amount,Direction';
 
@@ -157,17 +179,31 @@ describe('headings', () => {
 });
 
 describe('titles', () => {
+  const lines = ['2024-02-05,Buy,100,60.00,-6000.00', '2024-02-05,Buy,100,60.00,-6000.00'] as const;
+
   it('tell records apart whose cells are the same', () => {
-    const lines = [
-      '2024-02-05,Buy,100,60.00,-6000.00',
-      '2024-02-05,Buy,100,60.00,-6000.00',
-    ] as const;
     const below = (...titles: readonly [string, string]) =>
       readLines(titles[0], 'Date,Action,Shares,Price,Amount', lines[0], titles[1], lines[1]);
     const two = below('EQUITY RESIDENTIAL (EQR)', 'AVALONBAY COMMUNITIES INC (AVB)');
     expect(two.rows.map(({ security }) => security)).toEqual(['EQR', 'AVB']);
     const one = below('EQUITY RESIDENTIAL (EQR)', 'EQUITY RESIDENTIAL (EQR)');
     expect(askedOf(one)).toEqual(['line/5 [It stands twice: leave it out | They are two]']);
+  });
+
+  it('name a security behind a word that says so, which is no ticker', () => {
+    const below = (title: string) =>
+      readLines(title, 'Date,Action,Shares,Price,Amount', lines[0]).rows[0]?.security;
+    expect(below('ISSUE: FEDERAL REALTY INVESTMENT TRUST')).toBe('FEDERAL REALTY INVESTMENT TRUST');
+    expect(below('FRT: FEDERAL REALTY INVESTMENT TRUST')).toBe('FRT');
+  });
+
+  it('name an account by its kind and the end of its number', () => {
+    const history = readLines(
+      'Rollover IRA XXXX-4411',
+      'Date,Action,Symbol,Shares,Price,Amount',
+      '2020-10-05,Buy,ESS,12,201.00,-2412.00',
+    );
+    expect(history.rows[0]?.account).toBe('Rollover IRA XXXX-4411');
   });
 
   it('end an account where their cell ends', () => {

@@ -12,7 +12,8 @@ import type { FileRecord } from './records.ts';
 import type { TableCells } from './table-cells.ts';
 import { centsOf, magnitude, times, type CellNumber, type Figure } from './values.ts';
 
-function figureOf(number: CellNumber): Figure {
+/** A number of a cell without its sign; zero where there is none. */
+export function figureOf(number: CellNumber): Figure {
   return number.kind === 'number' ? magnitude(number.value) : 0n;
 }
 

@@ -43,6 +43,7 @@ export type Role =
   /** How many shares there are after the record. */
   | 'heldAfter'
   | 'ratio'
+  | 'withheld'
   /** Whether a trade opens or closes a position. */
   | 'effect'
   | 'ignored';
@@ -60,17 +61,17 @@ const NAMES: Readonly<Record<Role, string>> = {
   description:
     'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information|additional detail|additional details|trailer|remarks|remark|narrative|explanation',
   symbol:
-    'symbol|sym|ticker|ticker symbol|symbol cusip|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|stock code|security code|instrument symbol|fund symbol|symbol isin|tkr',
+    'symbol|sym|ticker|ticker symbol|symbol cusip|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|stock code|security code|instrument symbol|fund symbol|symbol isin|tkr|security identifier',
   cusip: 'cusip|cusip number|cusip no|isin|security cusip',
   name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product|asset name|stock description|fund description',
   quantity:
-    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold|executed shares|net units|shares delta|change in shares|executed quantity|units delta|units bought|units sold|shares bought|shares sold|bought qty|sold qty|sh|pieces|no of pieces|asset amount|asset quantity|asset units',
+    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold|executed shares|net units|shares delta|change in shares|executed quantity|units delta|units bought|units sold|shares bought|shares sold|bought qty|sold qty|sh|pieces|no of pieces|asset amount|asset quantity|asset units|amount shares|amount of shares',
   price:
     'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit|filled avg price|avg fill price|at|each|per share|purchase price|price paid|executed price|px|unit value|asset price',
   amount:
     'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|dollar amount|net amount invested|amount invested|total value usd|net money|proceeds cost|cost proceeds|cash value|cash flow|net cash amount|net proceeds cost|cash delta|net cash flow|total paid|net received|amount received|cash in out|money in out|cash in cash out|money in money out',
   gross:
-    'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money|consideration',
+    'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money|consideration|inv amt|inv amount|investment amount',
   value: 'value|transaction value|invest amt',
   debit: 'debit|debits|debit amount|withdrawal|withdrawals|paid out|money out|payments out',
   credit: 'credit|credits|credit amount|deposit|deposits|paid in|money in|payments in',
@@ -90,10 +91,13 @@ const NAMES: Readonly<Record<Role, string>> = {
   accrued: 'accrued interest',
   heldAfter:
     'total shares|total shares owned|shares owned|share balance|unit balance|balance shares|cumulative shares|shares balance|total units|total position|shares owned after|shares held after|ending shares|shares after|running shares',
+  /** Taxes that were kept of a payment. */
+  withheld:
+    'tax withheld|taxes withheld|withheld tax|withheld|backup withholding|withholding taxes|withholding tax|withholding',
   effect: 'open close|pos effect|position effect|effect|o c',
   ratio: 'split ratio|ratio|split factor|ratio of split',
   ignored:
-    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|taxes withheld|withheld|backup withholding|withholding taxes|withholding tax|withholding|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|cash invest|action id|side type|trade number|tax lot number|current price|change|open|high|low|volume|high limit|low limit|wkn|sedol|held in|deduction description|deduction type|net price|spread|order type|per share amount|dividend share|dividend per share',
+    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|cash invest|action id|side type|trade number|tax lot number|current price|change|open|high|low|volume|high limit|low limit|wkn|sedol|held in|deduction description|deduction type|net price|spread|order type|per share amount|dividend share|dividend per share',
 };
 
 /** "Activity/Trade Date" has the trade's day beside another word; the day of a lot is another one. */
@@ -138,6 +142,7 @@ const SHORT_WORDS: Readonly<Record<string, string>> = {
   prc: 'price',
   desc: 'description',
   acct: 'account',
+  act: 'action',
   nbr: 'number',
   num: 'number',
 };

@@ -59,6 +59,9 @@ const LEADING = /^([A-Z][A-Z0-9.\- ]{0,9}?)\s?\(([0-9A-Z]{9,12})\)/;
 /** "EQR - EQUITY RESIDENTIAL": a ticker before the name, in one cell. */
 const BEFORE_NAME =
   /^([A-Z]{1,5}(?:[ ./-](?:PR?|PFD)?[ ./-]?[A-Z]{1,2})?)(?: ?(?: [-\u2013\u2014|]) ?|: )(?=[A-Za-z])(.+)$/;
+/** "ISSUE: FEDERAL REALTY INVESTMENT TRUST": a word that says what comes is no ticker. */
+const LABEL =
+  /^(?:ISSUE|STOCK|FUND|NAME|PLAN|CLASS|TYPE|DATE|OWNER|REG|NOTE|NOTES|PAGE|FROM|TO|RE|REF|FOR|ACCT|TITLE|CUSIP|CO|TEL|TAX|YEAR|BANK): /;
 const AFTER_NAME =
   /^(.+?) ?\((?:[A-Za-z]{2,12}: ?)?([A-Z]{1,5}(?:[ ./-](?:PR?|PFD)?[ ./-]?[A-Z]{1,2})?)\)$/;
 /** "NYSE:EQR", "EQR US", "EQR.US": a ticker with its market. */
@@ -74,8 +77,11 @@ export function tickerAndName(
 ): { readonly symbol: string; readonly name: string } | undefined {
   const text = cell.trim();
   const before = BEFORE_NAME.exec(text);
+  const isLabelled = before !== null && LABEL.test(text);
   const [symbol = '', name = ''] =
-    before === null ? (AFTER_NAME.exec(text)?.slice(1) ?? []).toReversed() : before.slice(1);
+    before === null || isLabelled
+      ? (AFTER_NAME.exec(text)?.slice(1) ?? []).toReversed()
+      : before.slice(1);
   return symbol === '' || name === '' || NOT_TICKERS.has(symbol) || OF_NAMES.has(symbol)
     ? undefined
     : { symbol, name: name.trim() };

@@ -9,7 +9,7 @@
  * Awkward case: a plan invests what was paid in less its fee; what was paid in is the cost.
  */
 import { CLAIM_KINDS } from '../../tax/facts/broker-claim.ts';
-import { feesOf } from './fees-in-amounts.ts';
+import { feesOf, figureOf } from './fees-in-amounts.ts';
 import type { TableCells } from './table-cells.ts';
 import { centsOf, magnitude, times, type CellNumber, type Figure } from './values.ts';
 import type { Meaning } from './words.ts';
@@ -44,26 +44,32 @@ function grossOfPayment(
     : undefined;
 }
 
-/** A payment as it was before fees were kept of it: its own shares and rate say so, or the table's trades. */
-function beforeFees(
+/**
+ * A payment as it was before fees and taxes were kept of it: its own shares and rate say so, or the table's trades, or
+ * the heading; undefined where nothing was kept.
+ */
+function beforeKept(
   table: TableCells,
   cells: readonly string[],
   own: CellNumber,
   fees: Figure,
-): RecordAmount {
-  if (own.kind !== 'number') return { amount: own, included: true, fees };
-  const [shares, rate] = [table.number(cells, 'quantity'), table.number(cells, 'price')];
-  const product =
-    shares.kind === 'number' && rate.kind === 'number'
-      ? centsOf(magnitude(times(shares.value, rate.value)))
-      : undefined;
-  const before = magnitude(own.value) + fees;
-  const isNet =
-    product === centsOf(before) ||
-    (product !== centsOf(magnitude(own.value)) && table.areFeesIn('amount'));
-  return isNet === true
-    ? { amount: { ...own, value: own.value < 0n ? -before : before }, included: true, fees }
-    : { amount: own, included: true, fees, ...(isNet === undefined ? { unsure: true } : {}) };
+): RecordAmount | undefined {
+  const tax = figureOf(table.number(cells, 'withheld'));
+  if (own.kind !== 'number' || fees + tax === 0n) return undefined;
+  const amount = magnitude(own.value);
+  const shares = figureOf(table.number(cells, 'quantity'));
+  const product = centsOf(times(shares, figureOf(table.number(cells, 'price'))));
+  const wholes = [amount + fees + tax, amount + fees, amount + tax, amount];
+  const proven = wholes.find((whole) => centsOf(whole) === product);
+  const areIn = fees === 0n ? false : table.areFeesIn('amount');
+  const whole =
+    proven ?? amount + (areIn === true ? fees : 0n) + (tax > 0n && table.areNet ? tax : 0n);
+  return {
+    amount: { ...own, value: own.value < 0n ? -whole : whole },
+    included: true,
+    fees,
+    ...(proven === undefined && areIn === undefined ? { unsure: true } : {}),
+  };
 }
 
 /** The amount of a record, whether its fees are in it, and their sum. */
@@ -77,8 +83,9 @@ export function amountOf(
   const own = amount.kind === 'none' ? table.inAndOut(cells) : amount;
   const principal = table.number(cells, 'gross');
   const gross = principal.kind === 'none' ? table.number(cells, 'value') : principal;
-  if (fees > 0n && principal.kind === 'none' && PAYMENTS.has(meaning)) {
-    return beforeFees(table, cells, own.kind === 'none' ? gross : own, fees);
+  if (principal.kind === 'none' && PAYMENTS.has(meaning)) {
+    const whole = beforeKept(table, cells, own.kind === 'none' ? gross : own, fees);
+    if (whole !== undefined) return whole;
   }
   const paid = grossOfPayment(table, cells, meaning, own);
   if (paid !== undefined) return { amount: paid, included: true, fees };

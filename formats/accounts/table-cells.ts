@@ -32,7 +32,7 @@ function placesOf(table: Table): Places {
   table.roles.forEach((role, i) => {
     if (role !== undefined) of(role).push(i);
   });
-  const net = places.amount.toSorted((a, b) => rank(table, b) - rank(table, a));
+  const net = places.amount.toSorted((a, b) => Number(isNet(table, b)) - Number(isNet(table, a)));
   // The price at which an order was filled, before the limit that was given.
   const prices = places.price.toSorted((a, b) => fillRank(table, b) - fillRank(table, a));
   // The shares that an order was filled with, before those that it asked for.
@@ -90,12 +90,13 @@ const ROLES: readonly Role[] = [
   'accrued',
   'heldAfter',
   'ratio',
+  'withheld',
   'effect',
   'ignored',
 ];
 
-function rank(table: Table, place: number): number {
-  return /\bnet\b|^net/.test(headingKey(table.headings[place] ?? '')) ? 1 : 0;
+function isNet(table: Table, place: number): boolean {
+  return /\bnet\b|^net/.test(headingKey(table.headings[place] ?? ''));
 }
 
 function fillRank(table: Table, place: number): number {
@@ -212,6 +213,12 @@ export class TableCells {
   areFeesIn(role: 'amount' | 'value'): boolean | undefined {
     if (!this.#feesIn.has(role)) this.#feesIn.set(role, areFeesIn(this, this.#table.records, role));
     return this.#feesIn.get(role);
+  }
+
+  /** Whether the amounts are called net, so that what was withheld is taken off them. */
+  get areNet(): boolean {
+    const [place] = this.#places.amount;
+    return place !== undefined && isNet(this.#table, place);
   }
 
   /** A number as the whole table writes them. */

@@ -193,7 +193,7 @@ function accountTitle(cells: readonly string[]): string | null {
 
 const TITLES_OF_SECURITIES = [
   /^(?:symbol|ticker|cusip)(?: (?:name|symbol|number))?$/i,
-  /^(?:company|issuer|security|stock|fund)(?: name)?$/i,
+  /^(?:company|issuer|issue|security|stock|fund)(?: name)?$/i,
   /^plan(?: name)?$/i,
 ];
 
@@ -365,7 +365,7 @@ class TablesInOrder {
     const bare = bareTitle(cells);
     if (bare !== null && isNameOfCompany(bare.name)) this.#companies.push(bare.name);
     this.titles.push(cells.join(' ').trim());
-    this.account ??= accountIn(cells);
+    this.account ??= accountIn(cells) ?? accountTitle(cells);
     this.currency ??= currencyOfTitle(cells);
     const title = securityIn(cells);
     if (title !== null && title.rank < (this.security?.rank ?? Infinity)) this.security = title;
