@@ -91,3 +91,20 @@ test('an account that sold all before the day that counts has no entry of it any
   await apply(split('2019-02-11', 'final'));
   expect(await lots()).toEqual(['Taxable holds 20', 'Joint gains 0.00']);
 });
+
+test('the estimate whose place they take is told as what does not count', async () => {
+  await apply(ESTIMATE);
+  await apply(LATER, { version: 'the same event' });
+  const { report } = await harness.app.ok('year.report', { year: 2019 });
+  const told = report.notices.filter(({ code }) => code === 'superseded-allocation');
+  expect(told.map(({ message }) => message)).toEqual([
+    'AIV: the terms "Split of AIV on 2019-02-04" (estimate of 2019-03-01) do not count: "Split of AIV on 2019-03-04" (final of 2019-03-01) take their place.',
+  ]);
+});
+
+test('terms of another event count beside them', async () => {
+  await apply(ESTIMATE);
+  await apply(LATER, { version: 'another event' });
+  const { report } = await harness.app.ok('year.report', { year: 2019 });
+  expect(report.notices.map(({ code }) => code)).not.toContain('superseded-allocation');
+});

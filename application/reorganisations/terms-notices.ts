@@ -38,12 +38,12 @@ import {
 import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { reference } from '../../resources/reference.ts';
 import { allocationRows, type AllocationRow } from './allocation-row.ts';
-import { entriesOf } from './entries-of-terms.ts';
+import { entriesOf, type TermsEntry } from './entries-of-terms.ts';
 import { differencesOf } from './entry-against-terms.ts';
 import { countsBefore, heldBefore, isDistribution, type Compute } from './held-before.ts';
 import { orderNotices } from './order-of-terms.ts';
 import { securitiesOf } from './plan-terms.ts';
-import { isBehind, isSameEvent } from './versions.ts';
+import { isBehind, isSameEvent, mayHaveMoved } from './versions.ts';
 
 /** A payment of the allocation that counts, on the day of the terms. */
 interface Row extends AllocationRow {
@@ -271,6 +271,28 @@ function closedDayNotices(
     });
 }
 
+/**
+ * Whether the entries are all of the later of two terms, where shares were held on both days: as two events, the
+ * shares would have gone through both. That was asked when the later ones were applied.
+ */
+function hasMoved(
+  facts: Facts,
+  old: ReorganisationTerms,
+  one: ReorganisationTerms,
+  entries: readonly TermsEntry[],
+): boolean {
+  const first = old.date < one.date ? old.date : one.date;
+  const { from } = securitiesOf(facts, old, { identifiers: [] });
+  const isHeld = facts.transactions.some(
+    ({ securityId, date }) => securityId === from && date < first,
+  );
+  return (
+    isHeld &&
+    entries.some(({ terms }) => terms === one) &&
+    !entries.some(({ terms }) => terms === old)
+  );
+}
+
 /** Versions of the terms of an event of the year that do not count. */
 function supersededNotices(
   facts: Facts,
@@ -278,9 +300,15 @@ function supersededNotices(
   all: readonly ReorganisationTerms[],
 ): Notice[] {
   const options = { identifiers: [] };
+  const entries = entriesOf(facts, all);
   return all.flatMap((old): Notice[] => {
     const [counts] = all
-      .filter((one) => isBehind(old, one) && isSameEvent(facts, old, one, options))
+      .filter((one) => isBehind(old, one))
+      .filter(
+        (one) =>
+          isSameEvent(facts, old, one, options) ||
+          (hasMoved(facts, old, one, entries) && mayHaveMoved(facts, old, one, options)),
+      )
       .toSorted((a, b) => Number(isBehind(a, b)) - Number(isBehind(b, a)));
     const { from } = securitiesOf(facts, old, options);
     if (counts === undefined || from === undefined || yearOf(counts.date) !== year) return [];

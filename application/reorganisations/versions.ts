@@ -84,6 +84,16 @@ function isPerhapsSame(one: ReorganisationTerms, other: ReorganisationTerms): bo
   return isWithin(one, other, DAYS_OF_BOOKING) && figuresOf(one) === figuresOf(other);
 }
 
+/** Whether two terms whose days lie further apart are of one kind and securities, and can be of one event. */
+export function mayHaveMoved(
+  facts: Facts,
+  one: ReorganisationTerms,
+  other: ReorganisationTerms,
+  options: Pick<TermsPlanOptions, 'identifiers'>,
+): boolean {
+  return isPerhapsSame(one, other) && isOfSame(facts, one, other, options);
+}
+
 /** An earlier version of terms; where `isCertain` is not, whether it is one is asked. */
 interface EarlierVersion {
   readonly version: KeptVersion;
