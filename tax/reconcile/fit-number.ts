@@ -155,7 +155,16 @@ export class NumberFit {
     if (!this.#canFit(open, rest)) return undefined;
     const effect = this.#effectAfter(open, before, from);
     if (effect.every((one) => one === 0n)) return undefined;
-    const tolerated = this.#tolerance([open, ...before]);
+    return this.#within(open, rest, effect, this.#tolerance([open, ...before]));
+  }
+
+  /** The numbers that all figures allow; undefined where none does. */
+  #within(
+    open: OpenCause,
+    rest: readonly bigint[],
+    effect: readonly bigint[],
+    tolerated: bigint,
+  ): Span | undefined {
     let { least, most } = open;
     for (let place = 0; place < rest.length; place++) {
       const isMoney = this.#trial.fields[place]?.unit === 'usd';
@@ -167,6 +176,16 @@ export class NumberFit {
       if (least > most) return undefined;
     }
     return { least, most };
+  }
+
+  /** Whether an amount in the boxes is divided as a unit of the cause is, whatever the number would be. */
+  isDividedAs(open: OpenCause, rest: readonly bigint[]): boolean {
+    const isBox = this.#trial.fields.map(({ form }) => form === '1099-DIV');
+    const effect = this.#effectOf(open).map((by, place) => (isBox[place] === true ? by : 0n));
+    return (
+      effect.some((by) => by !== 0n) &&
+      this.#within(open, rest, effect, this.#tolerance([open])) !== undefined
+    );
   }
 
   /** The cause with a number that leaves no difference, on top of others; undefined where there is none. */

@@ -50,6 +50,38 @@ describe('what was named wrong once', () => {
   });
 });
 
+describe('two numbers that come to one amount', () => {
+  const found = (seed: number) => {
+    const forms = plantedForms(seed, reference);
+    const none = { codes: [], causes: null, remark: null };
+    if (forms === null) return none;
+    const { causes, remark } = reconcile(forms.ours, forms.forms, reference);
+    return { codes: forms.codes, causes, remark };
+  };
+
+  it('are no causes: the amount is said, and on what it was paid', () => {
+    // $25.83 more in box 1a, $12.87 in 2a, of which $5.18 in 2b, and $25.80 in box 3.
+    const { codes, causes, remark } = found(918340);
+    expect([codes, causes]).toEqual([['missing-lot', 'plan-fees'], []]);
+    expect(remark).toMatch(/payments of EX1 are: as if \$64\.50 more had been paid on it\./);
+  });
+
+  it('are less where the broker left out more than the other number adds', () => {
+    const { codes, causes, remark } = found(77310790);
+    expect([codes, causes]).toEqual([['plan-fees', 'payment-in-lieu'], []]);
+    expect(remark).toMatch(/payments of EX2 are: as if \$59\.75 less had been paid on it\./);
+  });
+
+  it('are of either security where both divide their payments alike', () => {
+    const { remark } = found(77310940);
+    expect(remark).toMatch(/of EX1 and EX2 are, which are divided alike: .* paid on one of them\./);
+  });
+
+  it('and of an amount that any security would be divided as nothing is said', () => {
+    expect(found(77310656).remark).toBeNull();
+  });
+});
+
 it('finds a fee beside an estimate that divides the year otherwise', () => {
   // Of a dollar the estimate has twice as much in box 1a as the release that counts.
   const forms = plantedForms(424200207, reference);

@@ -13,6 +13,7 @@ import type { Reference } from '../facts/reference.ts';
 import { selectDocuments } from '../facts/select-documents.ts';
 import { plansOf } from '../lots/year-run.ts';
 import { admitTransactions } from '../facts/transactions.ts';
+import { dividedAsPaid } from './as-paid.ts';
 import { fieldsOf, type BrokerForms, type Field } from './broker-forms.ts';
 import { BrokerView, ourPractice, type Figure } from './broker-view.ts';
 import { CAUSE_CODES, type Cause, type CauseCode, type Group, type Setting } from './cause.ts';
@@ -354,7 +355,10 @@ interface Remarked extends Search {
 /** The same without liquidating distributions that stand in another box: no cause is looked for that gives as much. */
 function searchBesideLiquidation(trial: Trial): Remarked {
   const moved = liquidationInBox3(trial);
-  if (moved === undefined) return { ...searchInParts(trial), remark: null };
+  if (moved === undefined) {
+    const whole = searchInParts(trial);
+    return { ...whole, remark: dividedAsPaid(trial, whole.left) };
+  }
   const found = searchInParts(alone(trial, (_, place) => !moved.places.has(place)));
   const own = remaining(trial, trial.ours).filter(({ field }) =>
     moved.places.has(trial.fields.indexOf(field)),
