@@ -153,6 +153,19 @@ describe('headings', () => {
     expect([rowsOf(alone), askedOf(alone)]).toEqual([['2024-02-05 buy 100 6000.00'], []]);
   });
 
+  it('of a state say that a trade was not made, and unknown ones over such words are asked', () => {
+    const stated = (heading: string) =>
+      readLines(
+        `Date,Action,Symbol,Shares,Price,Amount,${heading}`,
+        '2024-02-05,Buy,EQR,100,60.00,-6000.00,settled',
+        '2024-02-06,Buy,EQR,100,60.00,-6000.00,rejected',
+      );
+    expect(leftOf(stated('Trade Status'))).toEqual([
+      '3 an order that was not carried out ("rejected")',
+    ]);
+    expect(askedOf(stated('Outcome'))).toEqual(['column/1/1 [Nothing that changes a cost]']);
+  });
+
   it('"Number" over numbers that come again names accounts, and over others nothing', () => {
     const numbered = (...numbers: string[]) =>
       readLines(

@@ -55,7 +55,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   postDate:
     'post date|posted date|posting date|process date|processed date|entry date|report date|booking date|date posted|posted|posted on',
   settleDate:
-    'settle date|settle dt|settlement date|settled date|date settled|settlement|settle date target|settlement date target|s d|settle',
+    'settle date|settle dt|settlement date|settled date|date settled|settlement|settle date target|settlement date target|s d|settle|settled on|settles on|settles',
   action:
     'action|transaction type|txn|txn type|tran type|trans type|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type|transaction subcode|subcode|b s|action name us|transaction activity|what|kind|operation|category|what happened|tx|trx',
   description:
@@ -84,7 +84,8 @@ const NAMES: Readonly<Record<Role, string>> = {
     'currency|total currency|amount currency|net currency|cash currency|instrument currency|transaction currency|local currency|currency primary|price currency|ccy',
   id: 'transaction id|order|reference|reference number|ref|ref no|trade id|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference|id',
   level: 'data discriminator|level of detail|record type',
-  status: 'status|order status|pending settled|state',
+  status:
+    'status|order status|pending settled|state|trade status|transaction status|execution status|fill status|activity status|processing status|order state|trade state',
   direction: 'direction|credit debit|debit credit|cr dr|dr cr|in out',
   recordDate: 'record date|ex date|ex dividend date',
   payableDate: 'payable date|pay date|payment date',

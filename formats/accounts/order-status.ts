@@ -19,6 +19,15 @@ export function notCarriedOut(status: string): string | undefined {
   return TAKEN_BACK.test(status) ? `a trade that was taken back ("${status}")` : undefined;
 }
 
+/** Alone in a cell below any heading. */
+const NOT_DONE =
+  /^(?:cancell?ed|rejected|expired|unfilled|failed|void(?:ed)?|declined|refused|deleted|reversed|busted|rescinded|not filled)$/i;
+
+/** Whether a cell says nothing but that something was not done, or taken back. */
+export function saysNotDone(cell: string): boolean {
+  return NOT_DONE.test(cell);
+}
+
 /** Whether a column counts the shares that orders were filled with: 1 where it does. */
 export function filledRank({ headings, records }: Table, place: number): number {
   if (!FILLED.test(headingKey(headings[place] ?? ''))) return 0;

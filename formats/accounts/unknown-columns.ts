@@ -5,6 +5,7 @@
  * Awkward case: a column that repeats a known one in every record says nothing new.
  */
 import { isNoFee } from './headings.ts';
+import { saysNotDone } from './order-status.ts';
 import type { Table } from './tables.ts';
 import { readDay, readNumber } from './values.ts';
 import { meaningOf } from './words.ts';
@@ -37,12 +38,12 @@ function isMarked(heading: string, cell: string): boolean {
   return /^(?:y|yes|true|x|\u2713)$/i.test(cell) && meaningOf(heading) !== null;
 }
 
-/** Whether a cell of an unknown column could change what a record is: a figure, a day, or words of an action. */
+/** Whether a cell of an unknown column could change what a record is: a figure, a day, words of an action, "rejected". */
 function mayMatter(cell: string): boolean {
   const number = readNumber(cell);
   if (number.kind === 'number') return number.value !== 0n;
   return (
     number.kind === 'unclear' &&
-    (meaningOf(cell) !== null || readDay(cell, 'month first') !== undefined)
+    (meaningOf(cell) !== null || saysNotDone(cell) || readDay(cell, 'month first') !== undefined)
   );
 }

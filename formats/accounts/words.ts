@@ -217,7 +217,7 @@ const ANYWHERE: readonly Phrase[] = [
   ],
   [/LIQUIDAT(?:ING|ION) DIST/, 'liquidation'],
   [/UNRECAPTURED (?:SEC|1250)|SECTION 1250/, 'unrecaptured1250'],
-  [/(?:L\s?\/\s?T|LONG[\s-]TERM) (?:CAP(?:ITAL)? )?GAIN/, 'capitalGain'],
+  [/(?:L\s?\/\s?T|\bLT|LONG[\s-]TERM) (?:CAP(?:ITAL)? )?GAIN/, 'capitalGain'],
   [/(?<!SHORT[\s-]TERM |S\s?\/\s?T )\bCAP(?:ITAL)? GAINS? (?:DIV|DIST)/, 'capitalGain'],
   [/\bMANUFACTURED DIV/, 'paymentInLieu'],
   [/\bREINVEST(?:MENT|ED)?\b|\bREINV PRICE\b|\bREINV? @/, 'reinvest'],
