@@ -289,3 +289,23 @@ describe('basisbook report --out', () => {
     },
   );
 });
+
+it('says of each line of a notice which of several files it is in', async () => {
+  const rows = (security: string): string =>
+    `date,action,security,shares,amount\n2001-01-06,buy,${security},10,100.00\n`;
+  place.write('first.csv', rows('AIV'));
+  place.write('second.csv', rows('EQR'));
+  for (const file of ['first.csv', 'second.csv'])
+    await place.run('import', '--book', 'two.basisbook', '--transactions', file);
+  const said = await place.run('report', '--year', '2001', '--book', 'two.basisbook', '--json');
+  const { notices } = JSON.parse(said.stdout) as YearEndReportJson;
+  const ofDay = notices.filter(({ code }) => code === 'no-trading-day');
+  expect(ofDay.map(({ about: { security, line, file } }) => [security, line, file])).toEqual([
+    ['AIV', 2, 'first.csv'],
+    ['EQR', 2, 'second.csv'],
+  ]);
+  // A notice about no line says no file.
+  const others = notices.filter(({ about }) => about.line === undefined);
+  expect(others.length).toBeGreaterThan(0);
+  expect(others.every(({ about }) => !('file' in about))).toBe(true);
+});

@@ -2,6 +2,7 @@
 import { reference, returnLineMap } from '../resources/reference.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import { securityLabel, type Facts, type Security } from '../tax/facts/model.ts';
+import type { Notice } from '../tax/facts/notices.ts';
 import { reportedSales } from '../tax/reconcile/reported.ts';
 import type { KeptInBook } from '../application/reports/kept-of-year.ts';
 import type { ReportedSales } from '../tax/report/reported-sales.ts';
@@ -35,7 +36,7 @@ export async function report(given: ReportArguments, io: Io): Promise<number> {
   }
   const year = given.account === null ? whole : limitToAccount(facts, given.account, whole);
   const accountId = facts.accounts.find(({ name }) => name === given.account)?.id ?? null;
-  const chunks = await rendered(year, given.format, { whole, accountId, reported });
+  const chunks = await rendered(year, given.format, { facts, whole, accountId, reported });
   if (given.out === null) for (const chunk of chunks) io.stdout(chunk);
   else writeOutput(io, given.out, 'report', chunks);
   return DONE;
@@ -130,15 +131,29 @@ function requireAccounts(given: ReportArguments, facts: Facts, origin: string | 
 
 /** Of which report the lines of the return are: what one account needs can depend on the others. */
 interface OnReturn {
+  readonly facts: Facts;
   readonly whole: YearReport;
   readonly accountId: string | null;
   readonly reported: ReportedSales;
 }
 
+/** In which file the line of a notice is: a book has entries of several. */
+function filesOfLines({
+  transactions,
+  documents,
+}: Facts): (about: Notice['about']) => string | undefined {
+  let files: ReadonlyMap<string, string | undefined> | undefined;
+  return ({ transaction, document }) => {
+    if (transaction === undefined) return documents.find(({ id }) => id === document)?.name;
+    files ??= new Map(transactions.map(({ id, sourceFile }) => [id, sourceFile]));
+    return files.get(transaction);
+  };
+}
+
 async function rendered(
   year: YearReport,
   format: 'text' | 'json',
-  { whole, accountId, reported }: OnReturn,
+  { facts, whole, accountId, reported }: OnReturn,
 ): Promise<Iterable<string>> {
   if (format === 'json') {
     const { yearReportJsonChunks } = await import('../formats/year-report-json.ts');
@@ -147,7 +162,8 @@ async function rendered(
       ...{ accountId, wholeDollars: false, reported },
       brokerBasis: 'adjusted',
     } as const;
-    return yearReportJsonChunks(year, returnLines(whole, returnLineMap, options));
+    const lines = returnLines(whole, returnLineMap, options);
+    return yearReportJsonChunks(year, lines, filesOfLines(facts));
   }
   const { yearReportText } = await import('../formats/year-report-text.ts');
   return [yearReportText(year)];

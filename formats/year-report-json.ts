@@ -254,8 +254,12 @@ function yearStateJson({ security, year, state, reasons }: YearState): YearState
   };
 }
 
-export function noticeJson({ level, code, message, about }: Notice): NoticeJson {
-  return { level, code, message, about };
+/** The name of the file that the line of a notice is in, where it is known. */
+type FileOf = (about: Notice['about']) => string | undefined;
+
+export function noticeJson({ level, code, message, about }: Notice, fileOf?: FileOf): NoticeJson {
+  const file = about.line === undefined ? undefined : fileOf?.(about);
+  return { level, code, message, about: file === undefined ? about : { ...about, file } };
 }
 
 function accountJson(account: AccountForm): AccountFormJson {
@@ -348,7 +352,7 @@ export function yearReportJson(report: YearReport): YearEndReportJson {
     uncountedParts: report.uncountedParts.map((part) => uncountedJson(part, payable)),
     provisional: report.provisional.map(provisionalJson),
     years: report.yearStates.map(yearStateJson),
-    notices: report.notices.map(noticeJson),
+    notices: report.notices.map((notice) => noticeJson(notice)),
   };
 }
 
@@ -359,9 +363,10 @@ export function yearReportJson(report: YearReport): YearEndReportJson {
 export function* yearReportJsonChunks(
   report: YearReport,
   lines: ReturnLines | null = null,
+  fileOf: FileOf = () => undefined,
 ): Generator<string> {
   let chunk = '';
-  for (const piece of jsonPieces(report, lines)) {
+  for (const piece of jsonPieces(report, lines, fileOf)) {
     chunk += piece;
     if (chunk.length > CHUNK_CHARACTERS) {
       yield chunk;
@@ -373,7 +378,11 @@ export function* yearReportJsonChunks(
 
 const CHUNK_CHARACTERS = 1 << 16;
 
-function* jsonPieces(report: YearReport, lines: ReturnLines | null): Generator<string> {
+function* jsonPieces(
+  report: YearReport,
+  lines: ReturnLines | null,
+  fileOf: FileOf,
+): Generator<string> {
   yield `{"schema":${JSON.stringify(YEAR_END_REPORT_SCHEMA)},"taxYear":${report.taxYear}`;
   yield* listPieces('form1099Div', report.form1099Div, boxJson);
   yield* listPieces('accounts', report.accounts, accountJson);
@@ -404,7 +413,7 @@ function* jsonPieces(report: YearReport, lines: ReturnLines | null): Generator<s
     yield* listPieces('formRows', formRowsJson(lines), (row) => row);
     yield `,\n"returnLines":${JSON.stringify(publishedReturnLines(lines))}`;
   }
-  yield* listPieces('notices', report.notices, noticeJson);
+  yield* listPieces('notices', report.notices, (notice) => noticeJson(notice, fileOf));
   yield '}\n';
 }
 

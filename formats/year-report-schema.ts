@@ -41,6 +41,8 @@ export const noticeSchema = v.strictObject({
     payment: v.exactOptional(text),
     transaction: v.exactOptional(text),
     line: v.exactOptional(count),
+    /** That the line is in. */
+    file: v.exactOptional(text),
     day: v.exactOptional(day),
     lots: v.exactOptional(v.array(text)),
   }),
