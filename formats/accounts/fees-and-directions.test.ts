@@ -219,6 +219,24 @@ describe('titles', () => {
     expect(history.rows[0]?.account).toBe('Rollover IRA XXXX-4411');
   });
 
+  it('name accounts by their kinds alone, above the first table and between tables', () => {
+    const history = readLines(
+      'Roth IRA',
+      'Date,Action,Symbol,Shares,Price,Amount',
+      '2020-10-05,Buy,ESS,12,201.00,-2412.00',
+      'Joint account',
+      'Date,Action,Symbol,Shares,Price,Amount',
+      '2020-10-05,Buy,ESS,12,201.00,-2412.00',
+    );
+    expect(history.rows.map(({ account }) => account)).toEqual(['Roth IRA', 'Joint account']);
+    const others = readLines(
+      'Joint ventures of my account',
+      'Date,Action,Symbol,Shares,Price,Amount',
+      '2020-10-05,Buy,ESS,12,201.00,-2412.00',
+    );
+    expect(others.rows[0]?.account).toBe(null);
+  });
+
   it('end an account where their cell ends', () => {
     const history = readLines(
       'Any Broker,Activity for account ending 1122,Printed 02/11/2021',

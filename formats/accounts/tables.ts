@@ -173,6 +173,10 @@ const KINDS_OF_ACCOUNTS =
   /\b(?:roth|ira|joint|individual|brokerage|trust|taxable|401\(?k\)?|custodial)\b/i;
 const MASKED_NUMBER = /(?:[*.x#-]{1,}|\s)\d{3,}\s*$/i;
 
+/** "Roth IRA", "Joint account", and no more: a kind without a number tells accounts apart as well. */
+const ONLY_A_KIND =
+  /^(?=.*\b(?:roth|ira|sep|401\(?k\)?|403\(?b\)?|hsa|joint|individual|custodial|taxable|utma|ugma)(?:\b|$))(?:(?:my|roth|traditional|rollover|inherited|contributory|simple|sep|ira|401\(?k\)?|403\(?b\)?|hsa|joint|individual|custodial|taxable|utma|ugma|brokerage|retirement|account|tod|wros|tenants|tic)[\s-]*)+$/i;
+
 /** "Account 5566-7788", and no more. */
 const NUMBERED_ACCOUNT = /^accounts?\s+((?=[\w*.#-]*\d{3})[\w*.#-]+)$/i;
 
@@ -186,9 +190,8 @@ function accountTitle(cells: readonly string[]): string | null {
   }
   const [, number = null] = filled.length === 1 ? (NUMBERED_ACCOUNT.exec(first) ?? []) : [];
   if (number !== null) return number;
-  return filled.length === 1 && KINDS_OF_ACCOUNTS.test(first) && MASKED_NUMBER.test(first)
-    ? first
-    : null;
+  const isNumbered = KINDS_OF_ACCOUNTS.test(first) && MASKED_NUMBER.test(first);
+  return filled.length === 1 && (isNumbered || ONLY_A_KIND.test(first)) ? first : null;
 }
 
 const TITLES_OF_SECURITIES = [
