@@ -19,7 +19,7 @@ import {
   saidOf,
   type CaptionKey,
 } from '../../formats/documents/columns/said-captions.ts';
-import { uncertainIn } from '../../formats/documents/draft/ask-columns.ts';
+import { uncertainIn } from '../../formats/documents/draft/helper-columns.ts';
 import { COLUMN_MEANINGS } from '../../formats/documents/draft/draft-schema.ts';
 import { keptDraft, withoutDraft } from '../../formats/documents/draft/kept-draft.ts';
 import { draftsByYear, yearOfDraft } from '../../formats/documents/draft/years-of-draft.ts';

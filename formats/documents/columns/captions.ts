@@ -72,7 +72,7 @@ export function normalisePhrase(text: string): string {
       .toLowerCase()
       .replace(/§/g, ' section ')
       .replace(/\bnon-\s*(?=[a-z])/g, 'non')
-      .replace(/\bnon (?=taxable\b|qualif(?:ied|ying)\b|dividend\b)/g, 'non')
+      .replace(/\bnon (?=tax(?:able)?\b|qual(?:if(?:ied|ying))?\b|div(?:idend)?\b)/g, 'non')
       .replace(/dividend\(s\)/g, 'dividend')
       // Words that were broken over lines.
       .replace(/(?<=[a-z]{2})-\s+-?(?=[a-z])/g, '')
@@ -105,7 +105,7 @@ const TO_YEAR =
   /^(?:portion of )?(?:(?:19|20)\d\d )?(?:(?:total|amount|cash|dividend|distribution|per share|paid) )*(?:allocable|allocated|attributable|applicable|taxable|reportable|reported|deferred|carr(?:y|ied) ?(?:over|forward)) (?:to|in|into|for) (?:tax year )?((?:19|20)\d\d)$/;
 /** What may be missing behind the beginning of one. */
 const REST_OF_YEAR = ['', ' 2000', ' to 2000', ' over to 2000'];
-const TAXABLE_IN = /^((?:19|20)\d\d) taxable income$/;
+const TAXABLE_IN = /^((?:19|20)\d\d) taxable(?: income| amount| portion)?$/;
 
 /** Characters of the longest one in a heading of several lines; what is longer is text. */
 const LONGEST_CAPTION = 400;
@@ -157,6 +157,8 @@ function boxReading(words: string, taxYear: number | null): CaptionReading | und
   const reading = { meaning, total: less === undefined && holdsOthers };
   if (rest === '') return reading;
   const named = phraseReading(rest, undefined);
+  // "Box 2f | Sec 897": which of the two of that section it is, the box says.
+  if (rest === 'section 897' && /^section897/.test(meaning)) return reading;
   // "Box 1a Total | Ordinary Dividends": the words must say the same as the box.
   const same = named ?? phraseReading(rest.replace(/^total /, ''), undefined);
   return same?.meaning === meaning ? reading : undefined;
@@ -189,7 +191,7 @@ export function readCaption(caption: string, taxYear: number | null): CaptionRea
   if (part !== undefined) return part ?? undefined;
   const whole = phraseReading(words, rate);
   if (whole) return whole;
-  // "2013 Taxable Income" beside what was paid: the year's part of it.
+  // "2013 Taxable Income", "2013 Taxable" beside what was paid: the year's part of it.
   const taxable = partOfYear(TAXABLE_IN.exec(normalisePhrase(caption))?.[1], taxYear);
   if (taxable) return taxable;
   // No gain but that of section 1250 is taxed at 25 percent.

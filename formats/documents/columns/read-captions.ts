@@ -29,6 +29,7 @@ import type { Area, Gap } from './header-area.ts';
 import { inSeveralWays, lostCaption, withoutColumn } from './lost-caption.ts';
 import { captionsBeyond, choicesOf, missingCells, type CaptionCell } from './more-captions.ts';
 import { captionsInOrder, type OrderedUnit } from './in-order.ts';
+import { standElsewhere } from './other-places.ts';
 import { overColumns, spansColumns, type Placed, type Span } from './over-columns.ts';
 import { captionUnits } from './sequences.ts';
 import { type ColumnKind, type Unit } from './solve-captions.ts';
@@ -380,6 +381,7 @@ export function readCaptions(
       }
       if (isWhole(found)) {
         const [columns] = found.ways;
+        if (standElsewhere(columns ?? [], area.pieces, block.rows)) continue;
         const lost = found.lost ?? lostCaption(area, columns ?? [], found.from, taxYear);
         const question = lost === undefined ? null : withoutColumn(lost, firstOf(block));
         const captioned = {

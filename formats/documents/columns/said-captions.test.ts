@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkDraft } from '../draft/check-draft.ts';
-import { uncertainIn } from '../draft/ask-columns.ts';
+import { uncertainIn } from '../draft/helper-columns.ts';
 import type { DocumentDraft, DraftSecurity } from '../draft/draft.ts';
 import { readAllocationText } from '../../read-document.ts';
 import type { KnownSecurity, SaidCaption } from '../../allocation-document.ts';

@@ -7,7 +7,8 @@
  */
 import { yearOfDraft } from './years-of-draft.ts';
 import { disproofsOf, troublesOf } from './check-security.ts';
-import { withCutCaptions, withoutHelpers, type Troubles } from './ask-columns.ts';
+import { withCutCaptions } from './ask-columns.ts';
+import { withoutHelpers, type Troubles } from './helper-columns.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
 import { exactlyClosing } from './convention.ts';
 import { readRows, unitOf } from './rows-of-security.ts';

@@ -217,7 +217,8 @@ function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Head
   const before = at === -1 ? whole : whole.slice(0, at);
   const name = before
     .replace(/^(?:security|class|issue)\s*:\s*/i, '')
-    // A ticker in parentheses is no part of the name; a number that is no CUSIP stays.
+    // A ticker in parentheses, or in those of the number, is no part of the name; a number that is no CUSIP stays.
+    .replace(/\((?![^()]*\d{4})[^()]*$/, '')
     .replace(/\((?![^()]*\d{4})[^()]*\)\s*(?=[([\s,;:–—-]*$)/g, '')
     .replace(/[\s,;:([|–—-]+$/, '')
     .replace(

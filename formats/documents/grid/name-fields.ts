@@ -13,9 +13,12 @@ const DAY = /^\d{1,2}\/\d{1,2}\/\d{2,4}$/;
 const CLASS = /\b(?:common|preferred|stock|shares?|units?|series [a-z]|class [a-z])\b/i;
 const CAPTION =
   /^(?:(?:name of )?(?:fund|issuer|company|entity|trust)(?: name)?|security(?: name| description| type)?|(?:share )?class(?: of (?:stock|shares?))?|description|ticker(?: symbol)?|symbol|cusip(?: #| no\.?| number)?)$/i;
+/** Whether words name a class of shares, and whether they are the caption of such names, of CUSIPs or of tickers. */
+export const isClassOfShares = (text: string): boolean => CLASS.test(text);
+export const isCaptionOfNames = (text: string): boolean => CAPTION.test(text);
 const RULER = /^[\s|:_=-]*$/;
 
-interface Field {
+export interface Field {
   readonly from: number;
   readonly text: string;
 }
@@ -45,7 +48,8 @@ function namesOf(line: TextLine): Field[] {
 
 const keyOf = (names: readonly Field[]): string => names.map(({ text }) => text).join('|');
 
-function without(line: TextLine, fields: readonly Field[]): TextLine {
+/** A line with spaces in the places of some of its fields. */
+export function without(line: TextLine, fields: readonly Field[]): TextLine {
   const text = fields.reduce(
     (left, { from, text: own }) =>
       left.slice(0, from) + ' '.repeat(own.length) + left.slice(from + own.length),
@@ -57,8 +61,11 @@ function without(line: TextLine, fields: readonly Field[]): TextLine {
 function headingOf(line: TextLine, names: readonly Field[]): TextLine {
   const number = names.find(({ text }) => parseCusip(text));
   const name = names.find(({ text }) => CLASS.test(text));
-  const text = `${name?.text ?? ''} (CUSIP ${number?.text ?? ''})`;
-  const start = name?.from ?? 0;
+  return headingAbove(line, `${name?.text ?? ''} (CUSIP ${number?.text ?? ''})`, name?.from ?? 0);
+}
+
+/** A heading of words that stand in a row, from an offset of it on. */
+export function headingAbove(line: TextLine, text: string, start: number): TextLine {
   const most = line.columns.length - 1;
   const columns = [...text].map((_, i) => line.columns[Math.min(start + i, most)] ?? 0);
   return { ...line, text, columns, marks: [] };

@@ -33,6 +33,8 @@ interface Turned {
   readonly to: number;
   readonly pairs: readonly (readonly [string, string])[];
   readonly parts: readonly Part[];
+  /** Days beside those of the pairs, by the name of their row. */
+  readonly otherDays: readonly (readonly [string, readonly string[]])[];
 }
 
 /** The stretch of lines from the first date on that has all pairs of dates. */
@@ -49,7 +51,7 @@ function datesAt(lines: readonly TextLine[], at: number): Turned | undefined {
   const pairs = [...text.matchAll(PAIR)].map(
     ([, record, paid]) => [record ?? '', paid ?? ''] as const,
   );
-  return pairs.length > 1 ? { from: at, to, pairs, parts: [] } : undefined;
+  return pairs.length > 1 ? { from: at, to, pairs, parts: [], otherDays: [] } : undefined;
 }
 
 /** All record dates and, behind them, all dates of payment, with nothing between but names of these and of totals. */
@@ -71,11 +73,11 @@ function datesInRows(lines: readonly TextLine[], at: number): Turned | undefined
   const pairs = records.map((record, i) => [record, paid[i] ?? ''] as const);
   const hasYears = new Set([...records, ...paid].map((date) => date.split('/').length)).size === 1;
   return pairs.length > 1 && paid.length === records.length && hasYears
-    ? { from: at, to, pairs, parts: [] }
+    ? { from: at, to, pairs, parts: [], otherDays: [] }
     : undefined;
 }
 
-const NAMED_DATES = /^((?:record|ex-dividend|ex|payable|payment|declaration) dates?):?$/i;
+const NAMED_DATES = /^((?:record|ex-dividend|ex|payable|payment|pay|declaration)(?: dates?)?):?$/i;
 const WHOLE_DATE = /^\d{1,2}\/\d{1,2}\/\d{2}(?:\d{2})?$/;
 
 /** "Record Date" and its days, "Payable Date" and theirs, each name before a day for every payment. */
@@ -86,20 +88,32 @@ function datesNamed(lines: readonly TextLine[], at: number): Turned | undefined 
   for (; to < Math.min(lines.length, at + 120); to++) {
     const cells = (lines[to]?.text ?? '').split(/[|\t]| {2,}/).map((cell) => cell.trim());
     const filled = cells.filter((cell) => cell !== '');
-    if (!filled.every((cell) => NAMED_DATES.test(cell) || WHOLE_DATE.test(cell))) break;
-    for (const cell of filled) {
-      const name = NAMED_DATES.exec(cell)?.[1]?.toLowerCase().replace(/s$/, '');
+    const isDays = (cell: string): boolean => NAMED_DATES.test(cell) || WHOLE_DATE.test(cell);
+    // "Total" and "%" stand behind the days, over the columns of the totals.
+    const last = filled.findLastIndex(isDays);
+    if (!filled.slice(0, last + 1).every(isDays)) break;
+    if (!filled.slice(last + 1).every((cell) => AMONG_DATES.test(cell))) break;
+    for (const cell of filled.slice(0, last + 1)) {
+      const name = NAMED_DATES.exec(cell)?.[1]
+        ?.toLowerCase()
+        .replace(/ dates?$/, '');
       if (name !== undefined) rows.set(name, (own = []));
       else if (own) own.push(cell);
       else return undefined;
     }
   }
-  const records = rows.get('record date') ?? [];
-  const paid = rows.get('payable date') ?? rows.get('payment date') ?? [];
+  const records = rows.get('record') ?? [];
+  const paid = rows.get('payable') ?? rows.get('payment') ?? rows.get('pay') ?? [];
   const isEach = [...rows.values()].every((dates) => dates.length === records.length);
   const pairs = records.map((record, i) => [record, paid[i] ?? ''] as const);
+  const ex = rows.get('ex-dividend') ?? rows.get('ex');
+  const declared = rows.get('declaration');
+  const otherDays = [
+    ...(ex ? [['Ex-Dividend Date', ex] as const] : []),
+    ...(declared ? [['Declaration Date', declared] as const] : []),
+  ];
   return isEach && records.length > 1 && paid.length === records.length
-    ? { from: at, to, pairs, parts: [] }
+    ? { from: at, to, pairs, parts: [], otherDays }
     : undefined;
 }
 
@@ -209,12 +223,16 @@ export function withTurnedTables(
     while (result.length > 0 && isAmongDates(result.at(-1) as TextLine)) result.pop();
     const dates = datesOf(found.pairs, taxYear);
     const row = (cells: readonly string[]): TextLine => lineOf(cells.join(' | '), line);
-    result.push(row(['Record Date', 'Payable Date', ...parts.map(({ label }) => label)]));
+    const { otherDays } = found;
+    const names = ['Record Date', 'Payable Date', ...otherDays.map(([name]) => name)];
+    result.push(row([...names, ...parts.map(({ label }) => label)]));
     dates.forEach((pair, i) => {
-      result.push(row([...pair, ...parts.map(({ values }) => values[i] ?? '')]));
+      const others = otherDays.map(([, days]) => days[i] ?? '');
+      result.push(row([...pair, ...others, ...parts.map(({ values }) => values[i] ?? '')]));
     });
     if (parts.every(({ values }) => values.length > count)) {
-      result.push(row(['Total', '', ...parts.map(({ values }) => values[count] ?? '')]));
+      const empty = names.slice(1).map(() => '');
+      result.push(row(['Total', ...empty, ...parts.map(({ values }) => values[count] ?? '')]));
     }
     result.push(lineOf('', line));
     at = to - 1;

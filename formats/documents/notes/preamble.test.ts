@@ -111,3 +111,24 @@ describe('what is paid for the shares is no dividend', () => {
     ]);
   });
 });
+
+test.each([
+  'distributions paid by Example Trust, Inc. during 2014 were $0.80 per share',
+  'distributions paid during 2014 were $0.80 per share',
+  'the dividends we paid in 2014 are divided as follows',
+])('the tax year of “%s”', (sentence) => {
+  const text = `Dear Stockholder:\n\nFor federal income tax purposes, ${sentence}.\n\n${TABLE.replaceAll('2021', '2014')}`;
+  expect(readAllocationText(text, { known: [] }).document.taxYear).toBe(2014);
+});
+
+test.each([
+  ['Security: Common    Ticker: EXT    CUSIP: 99421P107', 'EXT'],
+  ['Common Stock, NYSE: EXT', 'EXT'],
+  ['Ticker Symbol: EXT', 'EXT'],
+  ['Ticker: CUSIP 99421P107', null],
+  ['SYMBOL: RECORDS', null],
+])('the ticker of “%s”', (line, symbol) => {
+  const text = `Example Trust 2021 Dividend Allocation\n\n${line}\n\n${TABLE}`;
+  const { securities } = readAllocationText(text, { known: [] }).document;
+  expect(securities[0]?.symbol ?? null).toBe(symbol);
+});

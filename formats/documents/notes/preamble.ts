@@ -26,7 +26,7 @@ export interface Preamble {
 
 const YEAR_PHRASES: readonly RegExp[] = [
   /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|preliminary|estimated|final|corrected|revised|amended|updated|quarterly|monthly|total|common|preferred|and|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
-  /\b(?:dividend|distribution|allocation)s?\s+(?:(?:(?:it|we|the company|the trust)\s+)?(?:paid|made)\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
+  /\b(?:dividend|distribution|allocation)s?\s+(?:(?:(?:it|we|the company|the trust)\s+)?(?:paid|made)(?:\s+by\s+[^;:()$%]{1,90}?)?\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
   /\b(?:tax(?:able)?|calendar|fiscal)\s+year\s+(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
   /\bForm\s+1099-DIV\s+for\s+((?:19|20)\d\d)\b/gi,
   /\byear\s+ended\s+December\s+31,\s+((?:19|20)\d\d)\b/gi,
@@ -217,10 +217,15 @@ function readPublished(paragraphs: readonly Paragraph[], taxYear: number | null)
 
 const LISTING = /\((?:NYSE|NASDAQ|AMEX|NYSE American|NYSE MKT)\s*:\s*([^)]*)\)/gi;
 
+/** "Ticker: EXT", "NYSE: EXT" without parentheses. */
+const NAMED_TICKER =
+  /\b(?:[Tt]icker(?: [Ss]ymbol)?|TICKER(?: SYMBOL)?|(?:[Tt]rading |[Ss]tock )?[Ss]ymbol|NYSE|NASDAQ|AMEX)\s*:\s*(?!CUSIP\b|NYSE\b|NA\b)([A-Z]{1,5}(?:[ .-]?P[Rr]?[ .-]?[A-Z])?)(?=$|[\s,;|)])/g;
+
 function readTickers(paragraphs: readonly Paragraph[]): string[] {
   const tickers = new Set<string>();
   for (const paragraph of paragraphs) {
-    for (const match of paragraph.text.matchAll(LISTING)) {
+    const { text } = paragraph;
+    for (const match of [...text.matchAll(LISTING), ...text.matchAll(NAMED_TICKER)]) {
       for (const ticker of (match[1] as string).split(/\s*(?:,|;|&|\band\b)\s*/)) {
         if (/^[A-Z]{1,5}(?:[ .-]?P(?:[Rr])?[ .-]?[A-Z])?$/.test(ticker)) tickers.add(ticker);
       }

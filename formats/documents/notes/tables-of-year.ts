@@ -8,6 +8,7 @@ import type { DocumentNotice } from '../../allocation-document.ts';
 import { info, warning } from '../draft/notices.ts';
 import { blocksOf, type Block, type Stray } from '../grid/blocks.ts';
 import { isProse, piecesOf, type Piece } from '../grid/pieces.ts';
+import { withNameColumnsAbove } from '../grid/name-columns.ts';
 import { withNameFieldsAbove } from '../grid/name-fields.ts';
 import { withMarksForDays, withoutRowNames } from '../grid/row-names.ts';
 import { dividedByClasses } from '../grid/side-by-side.ts';
@@ -61,7 +62,9 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 /** The regions of a text; undefined where it has more tables or figures than a release can have. */
 export function regionsOf(text: string): Regions | undefined {
   const named = withNamesAbove(
-    withNamesOfTotals(withNameFieldsAbove(withNumbersJoined(readLines(text)))),
+    withNamesOfTotals(
+      withNameColumnsAbove(withNameFieldsAbove(withNumbersJoined(readLines(text)))),
+    ),
   );
   // Names that were glued to their rows are seen once these are parted.
   const printed = withNamesAbove(withCellsParted(named));
