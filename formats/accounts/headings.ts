@@ -57,7 +57,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   settleDate:
     'settle date|settle dt|settlement date|settled date|date settled|settlement|settle date target|settlement date target|s d|settle|settled on|settles on|settles',
   action:
-    'action|transaction type|txn|txn type|tran type|trans type|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type|transaction subcode|subcode|b s|action name us|transaction activity|what|kind|operation|category|what happened|tx|trx',
+    'action|transaction type|txn|txn type|tran type|trans type|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type|transaction subcode|subcode|b s|action name us|transaction activity|what|kind|operation|category|what happened|tx|trx|order action|order side|buy or sell|transaction side',
   description:
     'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information|additional detail|additional details|trailer|remarks|remark|narrative|explanation',
   symbol:

@@ -75,7 +75,7 @@ const BRACKETS = /\(([A-Z][A-Z0-9.\-/]{0,8})\s*\)/g;
 export function tickerAndName(
   cell: string,
 ): { readonly symbol: string; readonly name: string } | undefined {
-  const text = cell.trim();
+  const text = cell.replace(/\s+/g, ' ').trim();
   const before = BEFORE_NAME.exec(text);
   const isLabelled = before !== null && LABEL.test(text);
   const [symbol = '', name = ''] =

@@ -84,7 +84,7 @@ const BEGINNINGS: readonly Phrase[] = [
   ],
   [/^DIV(?:IDEND)?S? (?:TAX|WITHH)|^TAX (?:ON )?DIV/, 'tax'],
   [/^DIV(?:IDEND)?S? (?:FEES?|CHARGES?)\b/, 'fee'],
-  [/^DIV(?:IDEND)?S? (?:DECLAR|ACCRU|RECEIVABLE|ANNOUNC)|^ACCRUED DIV/, 'announced'],
+  [/^DIV(?:IDEND)?S? (?:DECLAR|ACCRU|RECEIVABLE|ANNOUNC)|^ACCRUED DIV(?!.*\b(?:REDE|CALL|PAID))/, 'announced'],
   [
     /^DIV(?:IDEND)?S? (?:(?:PAID|CHARGED|EXPENSE|OWED) )?(?:ON|FOR) SHORT|^SHORT (?:SALE )?DIV/,
     'shortDividend',
@@ -182,7 +182,7 @@ const BEGINNINGS: readonly Phrase[] = [
     'transfer',
   ],
   [
-    /^(?:PR(?:IOR)? Y(?:EA)?R |CASH |QUAL(?:IFIED)? |NON[\s-]?QUAL(?:IFIED)? |ORD(?:INARY)? |SPECIAL |FOREIGN |TAXABLE |REGULAR |ADJUSTED |ADJUSTMENT |ADJ |CORRECTED |REVISED |STOCK FUND |SEC(?:TION)?\.? ?199A |SPECIAL QUAL |SPECIAL NON[\s-]?QUAL )*(?:CASH )?(?:DIV(?:IDEND)?S?\b|DIVND|DVD\b|CDIV|DIVX(?:FR)?\b)/,
+    /^(?:PR(?:IOR)? Y(?:EA)?R |CASH |QUAL(?:IFIED)? |NON[\s-]?QUAL(?:IFIED)? |ORD(?:INARY)? |SPECIAL |FOREIGN |TAXABLE |REGULAR |ACCRUED |ADJUSTED |ADJUSTMENT |ADJ |CORRECTED |REVISED |STOCK FUND |SEC(?:TION)?\.? ?199A |SPECIAL QUAL |SPECIAL NON[\s-]?QUAL )*(?:CASH )?(?:DIV(?:IDEND)?S?\b|DIVND|DVD\b|CDIV|DIVX(?:FR)?\b)/,
     'dividend',
   ],
   [/^(?:INCOME DIST|CASH DIST|DISTRIBUTION (?:RECEIVED|PAID)?|DISTRIBUTIONS?$)/, 'dividend'],
