@@ -9,6 +9,22 @@ function textOf(report: YearReport): string {
 }
 
 describe('the published JSON of a year', () => {
+  it('names a file beside a line alone', () => {
+    const notice = { level: 'info', code: 'estimate-in-use', message: 'm' } as const;
+    const notices = [
+      { ...notice, about: { document: 'd' } },
+      { ...notice, about: { document: 'd', line: 3 } },
+    ];
+    const text = [...yearReportJsonChunks({ ...reportOf(), notices }, null, () => 'a.csv')].join(
+      '',
+    );
+    const read = JSON.parse(text) as { readonly notices: readonly { readonly about: unknown }[] };
+    expect(read.notices.map(({ about }) => about)).toEqual([
+      { document: 'd' },
+      { document: 'd', line: 3, file: 'a.csv' },
+    ]);
+  });
+
   it('has exactly the fields of the interface, in their forms', () => {
     expect(yearReportJson(reportOf())).toEqual({
       schema: 'basisbook/year-end-report@1',
