@@ -84,7 +84,10 @@ const BEGINNINGS: readonly Phrase[] = [
   ],
   [/^DIV(?:IDEND)?S? (?:TAX|WITHH)|^TAX (?:ON )?DIV/, 'tax'],
   [/^DIV(?:IDEND)?S? (?:FEES?|CHARGES?)\b/, 'fee'],
-  [/^DIV(?:IDEND)?S? (?:DECLAR|ACCRU|RECEIVABLE|ANNOUNC)|^ACCRUED DIV(?!.*\b(?:REDE|CALL|PAID))/, 'announced'],
+  [
+    /^DIV(?:IDEND)?S? (?:DECLAR|ACCRU|RECEIVABLE|ANNOUNC)|^ACCRUED DIV(?!.*\b(?:REDE|CALL|PAID))/,
+    'announced',
+  ],
   [
     /^DIV(?:IDEND)?S? (?:(?:PAID|CHARGED|EXPENSE|OWED) )?(?:ON|FOR) SHORT|^SHORT (?:SALE )?DIV/,
     'shortDividend',
