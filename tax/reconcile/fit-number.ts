@@ -20,6 +20,8 @@ const NEVER = 100n * SMALL;
 const FAR = 10n;
 const ROUND_NUMBERS = 3;
 const NUMBERS_IN_SPAN = 32n;
+/** How many times the usual number is so large that roundings do not count. */
+const MANY = 1000n;
 
 interface Span {
   readonly least: bigint;
@@ -158,18 +160,18 @@ export class NumberFit {
     return this.#within(open, rest, effect, this.#tolerance([open, ...before]));
   }
 
-  /** The numbers that all figures allow; undefined where none does. */
+  /** The numbers that all figures allow; undefined where none does. `typical` of them have the effect. */
   #within(
-    open: OpenCause,
+    { least: first, most: last, typical }: Pick<OpenCause, 'least' | 'most' | 'typical'>,
     rest: readonly bigint[],
     effect: readonly bigint[],
     tolerated: bigint,
   ): Span | undefined {
-    let { least, most } = open;
+    let [least, most] = [first, last];
     for (let place = 0; place < rest.length; place++) {
       const isMoney = this.#trial.fields[place]?.unit === 'usd';
       const tolerance = isMoney ? tolerated : 0n;
-      const own = spanOf(rest[place] ?? 0n, effect[place] ?? 0n, open.typical, tolerance);
+      const own = spanOf(rest[place] ?? 0n, effect[place] ?? 0n, typical, tolerance);
       if (own === undefined) return undefined;
       if (own.least > least) least = own.least;
       if (own.most < most) most = own.most;
@@ -178,13 +180,17 @@ export class NumberFit {
     return { least, most };
   }
 
-  /** Whether an amount in the boxes is divided as a unit of the cause is, whatever the number would be. */
+  /** Whether an amount in the boxes is divided as a number of the cause is, however large it would be. */
   isDividedAs(open: OpenCause, rest: readonly bigint[]): boolean {
+    // Of so many the cents are no part that counts: what is compared is how they are divided.
+    const typical = open.typical * MANY;
+    const changed = this.#trial.effect(this.#trial.try([open.withNumber(typical)]));
     const isBox = this.#trial.fields.map(({ form }) => form === '1099-DIV');
-    const effect = this.#effectOf(open).map((by, place) => (isBox[place] === true ? by : 0n));
+    const effect = changed.map((by, place) => (isBox[place] === true ? by : 0n));
+    const span = { least: open.least, most: open.most, typical };
     return (
       effect.some((by) => by !== 0n) &&
-      this.#within(open, rest, effect, this.#tolerance([open])) !== undefined
+      this.#within(span, rest, effect, this.#tolerance([open])) !== undefined
     );
   }
 

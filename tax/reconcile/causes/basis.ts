@@ -292,9 +292,9 @@ function missing2439({ forms, groups }: Setting): Cause[] {
   return groups.flatMap((group) =>
     group.practice.facts.securities
       .filter(({ id }) => id === (forms.securityId ?? id))
-      .map((security): Cause => {
+      .flatMap((security): Cause[] => {
         const label = securityLabel(security);
-        return {
+        const missing: Cause = {
           code: 'undistributed-gain',
           supposed: 1,
           groups: [group.place],
@@ -318,6 +318,14 @@ function missing2439({ forms, groups }: Setting): Cause[] {
             }),
           ),
         };
+        // Two mistakes that go together: what was not entered was not missed in the box either.
+        const isPaid: Cause = {
+          ...missing,
+          size: 2,
+          message: `${missing.message} Box 2a of the broker’s form includes this gain as if it had been paid: see that it is not reported twice, and ask the broker for a corrected form.`,
+          change: (practice) => ({ ...missing.change(practice), keptGainPaid: true }),
+        };
+        return [missing, isPaid];
       }),
   );
 }
