@@ -18,7 +18,7 @@ const PAID =
   /\b(?:Pmt|Paid|Pay(?:ment|able)?)\s+(?:Date\s+)?(\d{1,2}\/\d{1,2}(?:\/\d{2}(?:\d{2})?)?)/gi;
 /** What stands among the dates and over the totals behind them. */
 const AMONG_DATES =
-  /^(?:%(?: of)?|% of total|annual|totals?|(?:(?:19|20)\d\d )?(?:dividend|distribution) dates|(?:(?:Q[1-4]|[1-4]Q|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr\.?))(?: (?:19|20)\d\d)? ?)+(?:totals?)?)$/i;
+  /^(?:%(?: of)?|% of total|annual|(?:19|20)\d\d|(?:(?:19|20)\d\d )?(?:annual )?totals?|(?:(?:19|20)\d\d )?(?:dividend|distribution) dates|(?:(?:Q[1-4]|[1-4]Q|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr\.?))(?: (?:19|20)\d\d)? ?)+(?:totals?)?)$/i;
 const VALUE = /\$*\s?(?:\d+(?:\.\d+)?|\.\d+)\s?%?|[-–—](?=[\s|]|$)/g;
 const MOST_LINES = 400;
 const ENDS = /\bCUSIP\b|^[^$%]{81,}$/i;
@@ -125,7 +125,9 @@ function partsFrom(lines: readonly TextLine[], start: number): { parts: Part[]; 
   for (let at = start; at < Math.min(lines.length, start + MOST_LINES); at++) {
     const { text } = lines[at] as TextLine;
     const isNote = /^[A-Z(][^$|]{60,}\.$|^\(\d{1,2}\)\s+[A-Z]/.test(text.trim());
-    if (ENDS.test(text.trim()) || (parts.length > 0 && isNote)) break;
+    // Wide spaces part cells and make no sentence.
+    const isEnd = ENDS.test(text.trim().replace(/\s{2,}/g, ' '));
+    if (isEnd || (parts.length > 0 && isNote)) break;
     for (const cell of text.split(/[|\t]/)) {
       const trimmed = cell.trim();
       if (trimmed === '') continue;

@@ -237,7 +237,13 @@ function readTickers(paragraphs: readonly Paragraph[]): string[] {
 /** Characters of a paragraph in which the issuer is looked for. */
 const ISSUER_WITHIN = 3000;
 
-const NAMES_A_CLASS = /\b(?:Stock|Shares?|Units?|Securities)$/;
+const NAMES_A_CLASS = /\b(?:Stock|Shares?|Units?|Securities)$/i;
+/** The name of a company alone in one of the first lines, or before a dash. */
+const COMPANY_KINDS = 'Trust|Inc|Corp|Corporation|Company|LLC|L\\.?P|REIT|Properties|Realty|Fund';
+const COMPANY_LINE = new RegExp(
+  String.raw`^((?:[A-Z][\w&.,'-]* (?:(?:and|of|the|&) )?){1,8}(?:${COMPANY_KINDS}|${COMPANY_KINDS.toUpperCase()})\.?(?:,? (?:Inc|INC|LLC|L\.?P)\.?)?)\s*(?:[–—-]\s.*|\(.*)?$`,
+);
+const TITLE_LINES = 3;
 
 function readIssuer(given: readonly Paragraph[]): string | null {
   // A paragraph, and what of it begins with each of its lines: titles above it are no part of a name.
@@ -265,7 +271,23 @@ function readIssuer(given: readonly Paragraph[]): string | null {
       );
     if (title) return (title[1] as string).trim();
   }
+  const titles = given.slice(0, TITLE_LINES).flatMap(linesIn).slice(0, TITLE_LINES);
+  for (const line of titles) {
+    const [, name] = line.length > LONGEST_TITLE ? [] : (COMPANY_LINE.exec(line) ?? []);
+    if (name !== undefined) return name;
+  }
   return null;
+}
+
+function linesIn({ text, places }: Paragraph): string[] {
+  const near = [...text.slice(0, ISSUER_WITHIN)];
+  const byLine = Map.groupBy(near.keys(), (i) => places[i]?.line);
+  return [...byLine.values()].map((at) =>
+    at
+      .map((i) => near[i])
+      .join('')
+      .trim(),
+  );
 }
 
 const ABOUT_ALLOCATION = /\b(?:dividend|distribution|allocation|tax treatment|1099)/i;
