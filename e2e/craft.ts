@@ -135,11 +135,53 @@ export async function unequalBaselines(page: Page): Promise<string[]> {
             Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
           const least = Math.min(one.box.height, other.box.height);
           const off = (baselines.get(one.node) ?? 0) - (baselines.get(other.node) ?? 0);
-          if (shared < least / 2 || Math.abs(off) <= 1.25) continue;
+          if (shared < least / 2 || Math.abs(off) <= 0.75) continue;
           found.add(`“${textOf(one)}” and “${textOf(other)}”: ${Math.round(off * 10) / 10}`);
         }
       });
     return [...found];
+  });
+}
+
+/** Tables in which the second line of one row stands further below its first than that of another. */
+export async function unevenRows(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('table')].flatMap((table) => {
+      const steps = [...table.querySelectorAll('tbody small')]
+        .filter((line) => line.checkVisibility() && line.closest('table') === table)
+        .map((line) => {
+          const { marginTop, lineHeight } = getComputedStyle(line);
+          return `${marginTop} and ${lineHeight}`;
+        });
+      const different = [...new Set(steps)];
+      return different.length < 2
+        ? []
+        : [`${table.caption?.textContent ?? 'a table'}: ${different.join(', ')}`];
+    }),
+  );
+}
+
+/** Cards of which a title or a table begins further from the edge than in another card of the screen. */
+export async function unevenGutters(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const left = (one: Element): number =>
+      one.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(one).paddingLeft);
+    const found = [...document.querySelectorAll('main .card')]
+      .filter((card) => card.checkVisibility() && !card.parentElement?.closest('.card'))
+      .flatMap((card) =>
+        [...card.querySelectorAll('h2, thead tr:first-child > :first-child')]
+          .filter((one) => one.checkVisibility() && one.closest('.card') === card)
+          .filter((one) => !one.closest('summary, td, [data-sides]'))
+          .map((one) => ({
+            // Half a pixel is the card's line.
+            far: Math.round(left(one) - card.getBoundingClientRect().left),
+            name: one.textContent?.trim().slice(0, 40) ?? '',
+          })),
+      );
+    const usual = found[0]?.far ?? 0;
+    return found
+      .filter(({ far }) => Math.abs(far - usual) > 1)
+      .map(({ far, name }) => `${name}: ${far} beside ${usual}`);
   });
 }
 

@@ -11,6 +11,8 @@ import {
   smallType,
   straightQuotes,
   unequalBaselines,
+  unevenGutters,
+  unevenRows,
 } from './craft.ts';
 import { expect, test } from './fixtures.ts';
 import { openScreen, SAMPLE_SCREENS, startSampleBook } from './steps.ts';
@@ -31,6 +33,8 @@ async function fits(page: Page, state: string): Promise<void> {
   const soft = expect.configure({ soft: true });
   await soft.poll(() => cutTexts(page), { message: state, timeout: 3_000 }).toEqual([]);
   await soft.poll(() => unequalBaselines(page), { message: state, timeout: 3_000 }).toEqual([]);
+  soft(await unevenRows(page), state).toEqual([]);
+  soft(await unevenGutters(page), state).toEqual([]);
 }
 
 /** Colors fade from one theme into the other: what is measured on the way is neither. */

@@ -7,7 +7,8 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { drawerHere, whyNotCompared } from './drawer.ts';
-import { noteDrawer, paper, picture, takenWith } from './pictures.ts';
+import { LAST_YEAR, makeLargeBook } from './large-book.ts';
+import { noteDrawer, paper, picture, pictureWithToast, takenWith } from './pictures.ts';
 import {
   addEntry,
   acceptRelease,
@@ -24,6 +25,7 @@ import {
   startEmptyBook,
   startSampleBook,
 } from './steps.ts';
+import { SEVERAL_YEARS, walkWhatIsNotLoaded } from './walk.ts';
 
 const history = (name: string): string =>
   readFileSync(path.join(import.meta.dirname, '../formats/accounts/fixtures', name), 'utf8');
@@ -157,6 +159,54 @@ test('documents', async ({ app }) => {
   await picture(page, 'review-with-a-question', true);
   await compareVersions(page);
   await picture(page, 'two-versions');
+  await readRelease(page, SEVERAL_YEARS);
+  await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
+  await picture(page, 'review-of-several-years');
+});
+
+/** A split whose day is another one in the final terms. */
+const split = (date: string, status: string): string =>
+  `BasisBook terms of a reorganisation
+kind: split
+date: ${date}
+from: AIV
+ratio: 1:2
+source: Form 8937
+status: ${status}
+publishedOn: 2015-05-01
+`;
+
+test('terms, and which version they are', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await readRelease(page, split('2015-06-03', 'estimate'));
+  await expect(page.getByTestId('terms-lot')).toBeVisible();
+  await picture(page, 'terms');
+  await page.getByRole('button', { name: 'Apply to 1 account' }).click();
+  await expect(page.getByTestId('terms-kept')).toBeVisible();
+  await readRelease(page, split('2015-07-06', 'final'));
+  await expect(page.getByText(/Are both of the same event/)).toBeVisible();
+  await picture(page, 'terms-with-a-question');
+});
+
+test('a search for causes that was stopped', async ({ app }) => {
+  makeLargeBook(app.folder, 1000);
+  await app.restart();
+  const { page } = app;
+  await open(page, `#/tax-year/${LAST_YEAR - 2}/check`);
+  const box = page.getByTestId('check-row').first().getByRole('textbox');
+  await box.fill('12345.67');
+  await box.press('Enter');
+  await page.getByTestId('working').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Search again' })).toBeVisible();
+  await picture(page, 'check-stopped');
+});
+
+test('what could not be loaded', async ({ app }) => {
+  const { page } = app;
+  const names = ['form-not-loaded', 'explanation-not-loaded', 'screen-not-loaded'];
+  await walkWhatIsNotLoaded(page, async () => picture(page, names.shift() ?? 'one more', true));
 });
 
 test('a file of a broker', async ({ app }) => {
@@ -210,6 +260,12 @@ test('the rest of the window', async ({ app }) => {
   await page.keyboard.press('Control+z');
   await expect(page.getByText('Undone', { exact: true })).toHaveCount(1);
   await picture(page, 'history');
+  await open(page, '#/entries');
+  await page
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click();
+  await pictureWithToast(page, 'toast');
   await openScreen(page, SAMPLE_SCREENS[9]);
   await picture(page, 'guide', true);
   await openScreen(page, SAMPLE_SCREENS[10]);

@@ -40,6 +40,20 @@ export async function picture(page: Page, name: string, dialog = false): Promise
   // What was done just before is no part of the screen, and goes away by itself.
   for (const toast of await page.getByRole('button', { name: 'Dismiss' }).all())
     await toast.click();
+  await take(page, name, dialog, () => page.mouse.move(0, 0));
+}
+
+/** The same of a screen with what was just done on it: it stays as long as the pointer is over it. */
+export async function pictureWithToast(page: Page, name: string): Promise<void> {
+  await take(page, name, true, () => page.locator('.toast').hover({ position: { x: 8, y: 8 } }));
+}
+
+async function take(
+  page: Page,
+  name: string,
+  dialog: boolean,
+  point: () => Promise<void>,
+): Promise<void> {
   await page.evaluate(() => {
     window.scrollTo(0, 0);
   });
@@ -47,7 +61,7 @@ export async function picture(page: Page, name: string, dialog = false): Promise
     await page.setViewportSize({ width, height });
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme });
-      await page.mouse.move(0, 0);
+      await point();
       await expect.soft(page).toHaveScreenshot(`${name}-${width}-${colorScheme}.png`, {
         ...TOLERANCE,
         fullPage: !dialog && colorScheme === 'light',

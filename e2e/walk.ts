@@ -177,7 +177,7 @@ async function walkWindow(page: Page, look: Look): Promise<void> {
 }
 
 /** Two years on one page of an issuer, each under its own title. */
-const SEVERAL_YEARS = `Fernhollow Realty Trust (NYSE: FHR)
+export const SEVERAL_YEARS = `Fernhollow Realty Trust (NYSE: FHR)
 Tax Treatment of 2021 Dividends
 Common Stock (CUSIP 99421A100)
 Record Date | Payable Date | Dividend per Share | Ordinary Dividend | Capital Gain | Return of Capital
@@ -232,7 +232,7 @@ async function walkCheck(page: Page, look: Look): Promise<void> {
 }
 
 /** Parts of the window that cannot be fetched, as when the program was replaced while it ran. */
-async function walkWhatIsNotLoaded(page: Page, look: Look): Promise<void> {
+export async function walkWhatIsNotLoaded(page: Page, look: Look): Promise<void> {
   for (const part of ['entry-sheet', 'derivation-drawer', 'history-screen']) {
     await page.route(new RegExp(`/${part}-[^/]*\\.js$`), (route) =>
       route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("It is gone.");' }),
