@@ -38,7 +38,7 @@ describe('known payments', () => {
     expect(years).toEqual([
       {
         security: 'AIV',
-        known: 'The payments alone are known; the library has no release of this year.',
+        known: 'Only the payments are known: the library has no release for this year.',
       },
     ]);
     const { report } = await use.app.ok('year.report', { year: 2000 });

@@ -60,6 +60,6 @@ it('one by one in a year of which nobody has added a document', async () => {
   await place.run('import', '--book', 'b.basisbook', '--account-history', 'later.csv');
   const { stdout } = await place.run('report', '--year', '2003', '--book', 'b.basisbook');
   expect(stdout.replace(/\s+/g, ' ')).toContain(
-    "Provisional: Of the payments of HLA in 2003 only the amounts that your broker paid are known, not what they were: $82.00 on 2003-02-11 (default, later.csv, line 3), $10.00 on 2003-07-01 (default, later.csv, line 2). Add the issuer's release for 2003.",
+    "Provisional: The amounts that your broker paid on HLA in 2003 are known, but not what they were: $82.00 on 2003-02-11 (default, later.csv, line 3), $10.00 on 2003-07-01 (default, later.csv, line 2). Add the issuer's release for 2003.",
   );
 });

@@ -51,7 +51,7 @@ test('a backup shows what differs, is put back in one step, and so is what was t
   await expect(page.getByText(/^Undone: Backup of .* put back\.$/)).toBeVisible();
   await expect(acts).toHaveCount(3);
   await page.getByRole('button', { name: /^Redo: Backup of/ }).click();
-  await expect(page.getByText(/^Done again: Backup of .* put back\.$/)).toBeVisible();
+  await expect(page.getByText(/^Redone: Backup of .* put back\.$/)).toBeVisible();
   await open(page, '#/entries');
   await expect(page.getByTestId('entry-row')).toHaveCount(1);
 

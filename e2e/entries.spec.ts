@@ -254,7 +254,7 @@ test('another method from a day on leaves the sales before it as they were', asy
   await open(page, '#/lots/2002');
   await page.getByRole('button', { name: 'Accounts' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Change from a day on.*Taxable/ }).click();
+  await dialog.getByRole('button', { name: /^Change starting on a date.*Taxable/ }).click();
   await dialog.getByLabel('First day of the new method, Taxable').fill('2002-06-01');
   await dialog.getByLabel('New method of Taxable').selectOption({ label: 'Highest basis first' });
   await dialog.getByRole('button', { name: 'Set' }).click();

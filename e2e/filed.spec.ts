@@ -14,7 +14,7 @@ test('a change of a filed year is said before it is saved and after it, and a re
   await expect(page.getByTestId('backup-row').filter({ hasText: 'By hand' })).toHaveCount(1);
   await open(page, '#/tax-year/2002/return');
   await page.getByRole('button', { name: 'I filed this' }).click();
-  await expect(page.getByText('What you filed for 2002 is kept.')).toBeVisible();
+  await expect(page.getByText('What you filed for 2002 is recorded.')).toBeVisible();
 
   await open(page, '#/entries');
   await page

@@ -87,3 +87,15 @@ test('rows that the book has already are shown and left out, unless one is ticke
   await expect(page.getByText('Every row is in your book already')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
 });
+
+test('at the first start a file is dropped: a history goes into a new book, a whole book is looked at first', async ({
+  app,
+}) => {
+  const { page } = app;
+  await dropFiles(page, [{ name: 'a.basisbook', type: '', text: 'a letter, not a book' }], 'main');
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('“a.basisbook”');
+  await page.keyboard.press('Escape');
+  await dropFiles(page, [{ name: 'broker.csv', type: 'text/csv', text: CSV }], 'main');
+  await expect(page.getByRole('heading', { name: '1 entry in broker.csv' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+});

@@ -14,7 +14,7 @@ test('a finished year says so on the left and on its summary, until something ch
     .getByRole('link', { name: /^2002/ });
   await open(page, '#/tax-year/2002');
   await expect(left).toContainText('complete');
-  await page.getByRole('link', { name: 'Finish the year: keep what you file' }).click();
+  await page.getByRole('link', { name: 'Finish the year: record what you filed' }).click();
   const filed = page.getByTestId('filed');
   await expect(filed.getByTestId('filed-early')).toBeHidden();
   await filed.getByLabel('Filed on').fill('4/12/2003');

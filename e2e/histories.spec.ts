@@ -28,7 +28,7 @@ test('a broker’s history is read, asked about, and imported', async ({ app }) 
   await questions.nth(0).getByRole('button', { name: '2:1' }).click();
   await expect(questions.nth(0).getByText('2:1', { exact: true })).toBeVisible();
   await questions.nth(1).getByRole('button', { name: 'Leave this line out' }).click();
-  await expect(page.getByRole('heading', { name: 'All is answered' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Everything is answered' })).toBeVisible();
   await page.getByRole('button', { name: 'Import 6 entries' }).click();
   await expect(page.getByTestId('entry-row')).toHaveCount(6);
   await expect(page.getByText('6 entries imported from history.csv.')).toBeVisible();
@@ -303,7 +303,7 @@ test('a sale of shares from before the file begins asks for them, with their day
   await question.getByLabel('Acquired').fill('6/12/2015');
   await question.getByLabel('Cost').fill('$1,650');
   await question.getByRole('button', { name: 'Use this' }).click();
-  await expect(page.getByRole('heading', { name: 'All is answered' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Everything is answered' })).toBeVisible();
   await page.getByRole('button', { name: 'Import 3 entries' }).click();
   await expect(page.getByTestId('entry-row').filter({ hasText: 'Jun 12, 2015' })).toContainText(
     '1,650.00',

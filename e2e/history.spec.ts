@@ -8,7 +8,7 @@ test('everything that was done is listed, undone and done again, also after a re
   const { page } = app;
   await startEmptyBook(page);
   await open(page, '#/history');
-  await expect(page.getByText('Nothing was done yet')).toBeVisible();
+  await expect(page.getByText('No history yet')).toBeVisible();
   await addEntry(page, EXAMPLE);
   await addEntry(page, { ...EXAMPLE, date: '2001-03-01', newAccount: undefined });
   await page.getByRole('link', { name: 'Settings and backups' }).click();
@@ -22,7 +22,7 @@ test('everything that was done is listed, undone and done again, also after a re
   await page.reload();
   await expect(page.getByText('Undone', { exact: true })).toHaveCount(2);
   await page.getByRole('button', { name: 'Redo', exact: true }).click();
-  await expect(page.getByText(/^Done again: Purchase of 100 AIV on Mar 1, 2000\.$/)).toBeVisible();
+  await expect(page.getByText(/^Redone: Purchase of 100 AIV on Mar 1, 2000\.$/)).toBeVisible();
   await expect(page.getByText('Undone', { exact: true })).toHaveCount(1);
   await page.keyboard.press('Control+Shift+Z');
   await expect(page.getByText('Undone', { exact: true })).toHaveCount(0);

@@ -143,13 +143,14 @@ export async function compareVersions(page: Page): Promise<void> {
 export async function dropFiles(
   page: Page,
   files: readonly { readonly name: string; readonly type: string; readonly text: string }[],
+  onto = 'main textarea',
 ): Promise<void> {
   const transfer = await page.evaluateHandle((given) => {
     const data = new DataTransfer();
     for (const { name, type, text } of given) data.items.add(new File([text], name, { type }));
     return data;
   }, files);
-  const field = page.locator('main textarea');
+  const field = page.locator(onto);
   await field.dispatchEvent('dragover', { dataTransfer: transfer });
   await field.dispatchEvent('drop', { dataTransfer: transfer });
 }

@@ -113,7 +113,7 @@ ${more}`;
   await page.getByRole('button', { name: 'Apply to 1 account' }).click();
   await expect(page.getByTestId('terms-kept')).toBeVisible();
   await readRelease(page, terms('20', 'publishedOn: 2015-09-01\nstatus: corrected'));
-  await expect(page.getByText('A later version of terms that your book has')).toBeVisible();
+  await expect(page.getByText('A later version of terms in your book')).toBeVisible();
   const percent = page.getByTestId('terms-difference').filter({ hasText: 'Basis that goes along' });
   await expect(percent).toContainText('12.34');
   // 3,800.00 less 12.34%, and less 20%.

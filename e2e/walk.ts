@@ -102,7 +102,7 @@ async function walkImports(page: Page, look: Look): Promise<void> {
 async function walkFiled(page: Page, look: Look): Promise<void> {
   await open(page, '#/tax-year/2002/return');
   await page.getByRole('button', { name: 'I filed this' }).click();
-  await expect(page.getByText('What you filed for 2002 is kept.')).toBeVisible();
+  await expect(page.getByText('What you filed for 2002 is recorded.')).toBeVisible();
   await look('what was filed');
   await open(page, '#/tax-year/2002');
   await expect(page.getByTestId('year-finished')).toBeVisible();

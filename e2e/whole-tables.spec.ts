@@ -30,7 +30,7 @@ test('each is answered once, and its rows follow', async ({ app }) => {
     .getByRole('button', { name: 'The day stands first: 2024-03-04' })
     .click();
   await asked(page, 'In which currency').getByRole('button', { name: 'In US dollars' }).click();
-  await expect(page.getByRole('heading', { name: 'All is answered' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Everything is answered' })).toBeVisible();
   const rows = page.getByTestId('import-row');
   await expect(rows).toHaveCount(2);
   await expect(rows.filter({ hasText: 'Mar 4, 2024' })).toContainText('$621.25');

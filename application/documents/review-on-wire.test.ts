@@ -115,4 +115,13 @@ describe('what is said of a whole document', () => {
       'none',
     );
   });
+
+  it('counts a security with a table in each of two years once, and two of one year twice', () => {
+    const { securities } = document([whole]);
+    const later = securities.map((one) => ({ ...one, taxYear: 2001 }));
+    const both = checksOf(document([whole], { securities: [...securities, ...later] }));
+    expect(both).toMatchObject({ securities: 1, payments: 2, cusips: 1 });
+    const twice = checksOf(document([whole], { securities: [...securities, ...securities] }));
+    expect(twice.securities).toBe(2);
+  });
 });

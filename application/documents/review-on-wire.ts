@@ -31,10 +31,22 @@ function sumOf({ unit, components, allocablePerShare }: DistributionJson): {
   return { sum: formatRate(sum as Rate), exact: sum === whole };
 }
 
+/** How many securities there are: one that has a table in each of several years is one. */
+function countOf(securities: AllocationDocumentJson['securities']): number {
+  const nameOf = ({ cusips, symbol, name }: (typeof securities)[number]): string =>
+    cusips[0] ?? symbol ?? name;
+  return securities.filter(
+    (one, at) =>
+      !securities
+        .slice(0, at)
+        .some((other) => nameOf(other) === nameOf(one) && other.taxYear !== one.taxYear),
+  ).length;
+}
+
 /** What is said of a whole document, above its tables. */
 export function checksOf({ securities, notices }: AllocationDocumentJson): Checks {
   const payments = securities.flatMap(({ distributions }) => distributions);
-  const cusips = securities.flatMap((one) => one.cusips);
+  const cusips = [...new Set(securities.flatMap((one) => one.cusips))];
   const leftOut = notices.some(({ code }) => code === 'annual-row-left-out');
   const differs = notices.some(
     ({ code, level }) =>
@@ -45,7 +57,7 @@ export function checksOf({ securities, notices }: AllocationDocumentJson): Check
     notices.some(({ code }) => code === 'no-annual-row') ||
     payments.every(({ sourceLine }) => sourceLine === null);
   return {
-    securities: securities.length,
+    securities: countOf(securities),
     payments: payments.length,
     exact: payments.filter((one) => sumOf(one).exact).length,
     annual: differs ? 'differs' : leftOut ? 'left-out' : none ? 'none' : 'agrees',

@@ -195,7 +195,7 @@ describe('what cannot be', () => {
     const none = await app.refused('history.undo', { from: 1, to: 1 });
     expect(none.message).toBe('There is nothing to undo.');
     const nothing = await app.refused('history.redo', { from: 1, to: 1 });
-    expect(nothing.message).toBe('There is nothing to do again.');
+    expect(nothing.message).toBe('There is nothing to redo.');
     await app.ok('accounts.add', { name: 'Joint', taxDeferred: false });
     await app.ok('accounts.add', { name: 'Roth', taxDeferred: true });
     const [second, first] = (await app.ok('history.list', {})).acts.map((act) => act.sequence);

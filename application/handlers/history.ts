@@ -51,7 +51,7 @@ const FORTH: Way = {
   undone: true,
   next: actToRedo,
   step: redoAct,
-  nothing: 'There is nothing to do again.',
+  nothing: 'There is nothing to redo.',
   impossible: 'cannot be done again',
 };
 

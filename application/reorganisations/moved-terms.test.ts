@@ -43,7 +43,7 @@ test('the final terms of a later day: whether they are the estimate’s is asked
   const final = given(split('2019-03-04', 'final', '1:3'));
   const { message, issues } = await harness.app.refused('terms.apply', final);
   expect(message).toBe(
-    'Your book has the terms "Split of AIV on 2019-02-04" of terms.txt (estimate) for 2019-02-04, and these are for 2019-03-04. Are both of the same event, whose day is another one now, or are these of another event? As another event, the shares go through both. One of: "the same event"; "another event".',
+    'Your book already has "Split of AIV on 2019-02-04" (estimate, from terms.txt), and these terms are for 2019-03-04. Is it the same event on a new day, or another event? If it is another event, the shares go through both. One of: "the same event"; "another event".',
   );
   expect(issues.map(({ field }) => field)).toEqual(['version']);
 });
@@ -76,7 +76,7 @@ test('as another event the shares go through both', async () => {
 test('final terms of one text within two months are asked about, others are other events', async () => {
   await apply(split('2019-02-04', 'final'));
   const { message } = await harness.app.refused('terms.apply', given(LATER));
-  expect(message).toContain('(final) for 2019-02-04, and these are for 2019-03-04');
+  expect(message).toContain('(final, from terms.txt), and these terms are for 2019-03-04');
   await apply(split('2019-03-04', 'final', '3:1'));
   expect(await lots()).toEqual(['Taxable holds 60']);
   await apply(split('2019-06-03', 'final', '3:1'));

@@ -195,7 +195,7 @@ interface Draft extends Omit<AccountPlan, 'entry' | 'sale'> {
   readonly sale: Entry | null;
 }
 
-const ASKED = 'Answer what is asked.';
+const ASKED = 'Answer the question first.';
 
 function draftOf(planning: Planning, account: Account, held: Shares): Draft {
   const { facts, terms, asked, from, to } = planning;

@@ -230,7 +230,7 @@ function takenOver(
   const said = asked.choose({
     id: 'version',
     account: null,
-    text: `Your book has the terms ${JSON.stringify(other.title)} of ${name} (${other.status}) for ${other.date}, and these are for ${terms.date}. Are both of the same event, whose day is another one now, or are these of another event? As another event, the shares go through both.`,
+    text: `Your book already has ${JSON.stringify(other.title)} (${other.status}, from ${name}), and these terms are for ${terms.date}. Is it the same event on a new day, or another event? If it is another event, the shares go through both.`,
     candidates: [SAME, ANOTHER],
   });
   if (said === undefined) return undefined;
@@ -362,7 +362,7 @@ function withEntry(
     : { ...plan, ...was, ...next, state: 'replace' };
 }
 
-const ASKED = 'Answer what is asked.';
+const ASKED = 'Answer the question first.';
 const KEPT = 'It stays as it is.';
 
 /** An account without the entry that the earlier version would have made. */

@@ -72,7 +72,7 @@ describe('a call that is stopped', () => {
           task === 'saving'
             ? /^The import was stopped, and nothing/
             : task === 'explaining'
-              ? /^The search for causes was stopped.*What differs is known/
+              ? /^The search for causes was stopped.*The differences are still listed/
               : /nothing was changed/,
         ),
       }),

@@ -34,7 +34,7 @@ function stoppedSentence(task: Task): string {
   if (typeof task === 'number')
     return `The computation of ${task} was stopped, and nothing was changed. Try again when you want to see it.`;
   if (task === 'explaining')
-    return 'The search for causes was stopped, and nothing was changed. What differs is known all the same.';
+    return 'The search for causes was stopped, and nothing was changed. The differences are still listed.';
   return task === 'saving'
     ? 'The import was stopped, and nothing of it is in the book. Import it again when you want to.'
     : 'The file was not read to its end, because you stopped it, and nothing was changed. Read it again when you want to.';

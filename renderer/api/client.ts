@@ -52,7 +52,7 @@ export async function call<N extends CallName>(name: N, input: Request<N>): Prom
     const reference = windowReference();
     console.error(reference, name, cause);
     throw new BugError(
-      'BasisBook’s other half did not answer. Close this window and start BasisBook again.',
+      'BasisBook did not answer. Close this window and start BasisBook again.',
       reference,
       contract[name].mode === 'query',
     );

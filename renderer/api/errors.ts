@@ -41,6 +41,17 @@ export class BugError extends Error {
   }
 }
 
+/** A part of the window that could not be fetched, as where the program was replaced while it ran. */
+export class PartNotLoadedError extends Error {
+  constructor(cause: unknown) {
+    super(
+      'A part of BasisBook could not be loaded. Your book was not changed. Reload the window; if that does not help, quit BasisBook and start it again.',
+      { cause },
+    );
+    this.name = 'PartNotLoadedError';
+  }
+}
+
 /** A reference for a fault that was found in the window itself. */
 export function windowReference(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(4));

@@ -58,7 +58,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 const DAY_AFTER_WORD =
-  /\b(of|on|to|from|by|until|since|before|after|between|and|paid|ex-date|date) (\d{4}-\d\d-\d\d)(?![\w/-])/gi;
+  /\b(of|on|to|from|by|until|since|before|after|between|and|for|paid|ex-date|date) (\d{4}-\d\d-\d\d)(?![\w/-])/gi;
 
 /** A name of a lot that the program made. */
 const MADE_NAME =

@@ -23,7 +23,7 @@ async function walk(
 ): Promise<void> {
   const back = way === 'history.undo';
   if (!from || !to) {
-    toast(back ? 'There is nothing to undo.' : 'There is nothing to do again.');
+    toast(back ? 'There is nothing to undo.' : 'There is nothing to redo.');
     return;
   }
   const request = { from: from.sequence, to: to.sequence };
@@ -35,9 +35,9 @@ async function walk(
   }
   const { names } = outcome.value;
   const [name = ''] = names;
-  const done = back ? 'Undone' : 'Done again';
+  const done = back ? 'Undone' : 'Redone';
   toast(
-    names.length === 1 ? `${done}: ${withDays(name)}.` : `${done}: ${names.length} acts.`,
+    names.length === 1 ? `${done}: ${withDays(name)}.` : `${done}: ${names.length} steps.`,
     back ? null : newestAct(),
   );
 }

@@ -17,26 +17,29 @@ export function closeOverlay(): void {
 
 /** Every key and what it does, for the list. */
 export const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['Ctrl', 'K'], does: 'Find a screen, a year, a security, a lot, a document or an act' },
+  {
+    keys: ['Ctrl', 'K'],
+    does: 'Find a screen, a year, a security, a lot, a document or an action',
+  },
   { keys: ['A'], does: 'Add an entry' },
-  { keys: ['/'], does: 'Search in the list of this screen' },
+  { keys: ['/'], does: 'Search this screen’s list' },
   { keys: ['Ctrl', 'Z'], does: 'Undo' },
   { keys: ['Ctrl', 'Shift', 'Z'], does: 'Redo' },
-  { keys: ['Enter'], does: 'Open, or ask a figure where it is from' },
+  { keys: ['Enter'], does: 'Open; on a figure, show where it comes from' },
   {
     keys: ['\u2191', '\u2193', '\u2190', '\u2192'],
-    does: 'Move in tables, in the table of a document and among the lots of a sale',
+    does: 'Move in tables, in a document’s table and among the lots of a sale',
   },
   {
     keys: ['Enter'],
-    does: 'On the heading of a column: sort by it, the other way round, and not at all',
+    does: 'On a column heading: sort, reverse the order, stop sorting',
   },
   {
     keys: ['Shift', '\u2190', '\u2192'],
-    does: 'On the heading of a column: make it narrower or wider',
+    does: 'On a column heading: make it narrower or wider',
   },
   { keys: ['Ctrl', 'C'], does: 'In a table: copy its rows as cells for a spreadsheet' },
-  { keys: ['Ctrl', 'Enter'], does: 'In the form of an entry: save it and go on with another one' },
+  { keys: ['Ctrl', 'Enter'], does: 'In an entry’s form: save it and start the next one' },
   { keys: ['Backspace'], does: 'One step back in “Where is this from?”' },
   { keys: ['Esc'], does: 'Close; what was typed in a form is kept' },
   { keys: ['?'], does: 'This list' },

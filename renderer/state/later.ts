@@ -3,6 +3,7 @@
  * screen is there and nothing else is to be done, all of them are, so that none is waited for afterwards.
  */
 import type { Component } from 'svelte';
+import { PartNotLoadedError } from '../api/errors.ts';
 
 const all: Later<never>[] = [];
 
@@ -22,7 +23,12 @@ export class Later<P extends object> {
   }
 
   async fetched(): Promise<Component<P>> {
-    return (this.#here ??= (await this.#fetch()).default);
+    if (this.#here) return this.#here;
+    try {
+      return (this.#here = (await this.#fetch()).default);
+    } catch (error) {
+      throw new PartNotLoadedError(error);
+    }
   }
 
   /** @throws Error where it was not fetched before */

@@ -119,7 +119,7 @@ function missingSentence(
   known: string | undefined,
 ): string {
   const missing = `${security}: the issuer's release for ${year} is not in the book.`;
-  return `${missing} ${known ?? `What its payments of ${year} were, and what they take off the basis, is not known.`}`;
+  return `${missing} ${known ?? `What its payments of ${year} were, and how much they lower the basis, is not known.`}`;
 }
 
 function earlierItems(states: readonly YearState[], ofYear: readonly YearState[]): ChecklistItem[] {
@@ -145,7 +145,7 @@ function earlierItems(states: readonly YearState[], ofYear: readonly YearState[]
       security,
       years,
       message: isDocument
-        ? `${security}: the issuer's release for ${words} is not in the book. Capital that was returned then is not counted, so the basis may be too high.`
+        ? `${security}: the issuer's ${years.length === 1 ? 'release' : 'releases'} for ${words} ${years.length === 1 ? 'is' : 'are'} not in the book. Capital that was returned then is not counted, so the basis may be too high.`
         : `${security}: the basis rests on ${words}, which ${years.length === 1 ? 'is' : 'are'} not complete.`,
       document: null,
       transaction: null,

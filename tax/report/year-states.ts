@@ -115,8 +115,8 @@ function onlyPayments(run: YearRun, held: HeldSecurity, year: number): StateReas
   const named = paymentsText(run, held, year);
   const known =
     named === ''
-      ? `Of the payments of ${label} in ${year} only the amounts are known, not what they were`
-      : `Of the payments of ${label} in ${year} only the amounts that your broker paid are known, not what they were: ${named}`;
+      ? `The amounts of the payments of ${label} in ${year} are known, but not what they were`
+      : `The amounts that your broker paid on ${label} in ${year} are known, but not what they were: ${named}`;
   const message = `${known}. Add the issuer's release for ${year}.`;
   return { code: 'only-payments-known', message, about: { security: label, year } };
 }

@@ -294,11 +294,11 @@ export const KIND_WORDS: readonly {
         label: 'Undistributed gain (Form 2439)',
         help: 'Gain that a trust kept and paid tax on. You report it, and the basis rises.',
         notes: [
-          'Form 2439 comes from the trust or the broker. It stands on no Form 1099-DIV and brings no cash.',
+          'Form 2439 comes from the trust or the broker. It is not on any Form 1099-DIV and brings no cash.',
           'The gain is long-term. The tax that the trust paid is a credit on your return.',
           'The basis of your lots rises by the gain less the tax.',
         ],
-        date: { label: 'End of the trust’s year', hint: 'Mostly December 31.' },
+        date: { label: 'End of the trust’s year', hint: 'Usually December 31.' },
         security: SECURITY,
         account: 'Account',
         amount: { label: 'Gain, box 1a', hint: 'In dollars, as on the form.' },
@@ -356,10 +356,10 @@ export const KIND_WORDS: readonly {
       {
         action: 'opening-basis',
         label: 'Opening basis of a lot',
-        help: 'The adjusted basis of a lot on a day, as you or your broker know it. The computation begins there.',
+        help: 'The adjusted basis of a lot on a day, as you or your broker know it. It is worked out from that day on.',
         notes: [
-          'Nothing before that day counts for this lot: earlier years ask for no release. Its days of holding stay.',
-          'Of payments the ex-date decides, not the day of payment: one with an ex-date before the day is in that basis already. One that counts in the year after its ex-date does so from January 1.',
+          'Nothing before that day counts for this lot: earlier years need no release. Its holding period stays the same.',
+          'For payments, the ex-date decides, not the payment date: one with an earlier ex-date is already in that basis. One that counts in the year after its ex-date does so from January 1.',
           'Enter the purchase first. To take the basis that your broker adjusted for a year, enter January 1 of the next one.',
           'Say in the note where the amount is from. Every figure that rests on it says so.',
         ],
@@ -374,7 +374,7 @@ export const KIND_WORDS: readonly {
       {
         action: 'average-basis',
         label: 'Average basis of a plan',
-        help: 'From a day on, the shares of a dividend reinvestment plan share their basis by their number.',
+        help: 'Starting on a date, all shares in a dividend reinvestment plan have the same average basis.',
         notes: [
           'It holds for this account alone. Shares of the plan belong in an account of their own: shares outside of it are not averaged with them.',
           'Shares acquired before 2012 stay apart, unless you chose a single account. Days of holding go first in, first out. After the end each share keeps its averaged basis.',
@@ -406,7 +406,7 @@ export const KIND_WORDS: readonly {
         label: 'Nothing was returned in a year',
         help: 'No part of what the security paid in a year was a return of capital. It stands in place of a release.',
         notes: [
-          'The basis of every lot that was held through the year rests on it, in all accounts. What the payments were otherwise, no box can say.',
+          'The basis of every lot that was held through the year rests on it, in all accounts. What else the payments were, the boxes cannot say.',
           'Say in the note how you know it. A release that is added later counts instead.',
         ],
         date: { label: 'A day of the year', hint: 'Any day: the year counts.' },

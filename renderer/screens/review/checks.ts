@@ -10,10 +10,10 @@ export interface Check {
 }
 
 const ANNUAL: Readonly<Record<Checks['annual'], string>> = {
-  differs: 'Payments and annual rows differ',
-  'left-out': 'An annual row is left out: it shows no more whether a payment is missing',
-  none: 'No annual row to compare with everywhere',
-  agrees: 'No difference from the annual rows',
+  differs: 'The annual rows differ from the payments',
+  'left-out': 'An annual row is left out, so a missing payment would not show',
+  none: 'No annual row to compare with',
+  agrees: 'The annual rows agree',
 };
 
 export function checksInWords({

@@ -160,7 +160,7 @@ describe('sentences', () => {
   it('says whether it takes over or stays behind', () => {
     expect(replacement([stored], 'final')).toContain('estimate of Jan 15, 2003');
     expect(replacement([{ ...stored, outranks: ['estimate', 'final'] }], 'final')).toContain(
-      'stays behind',
+      'does not replace it',
     );
   });
 

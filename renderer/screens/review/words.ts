@@ -49,8 +49,8 @@ export function replacement(
     .join(', ');
   const higher = replaces.some(({ outranks }) => outranks.includes(status));
   return higher
-    ? `The book has the ${named} for the same year. As ${STATUS_WORDS[status].toLowerCase()}, this one stays behind it and is kept to compare.`
-    : `For the same year the book has the ${named}. A corrected release replaces a final one, and a final one replaces an estimate; of two alike the newer is used. The others stay in the book to compare.`;
+    ? `Your book already has the ${named} for this year. As ${STATUS_WORDS[status].toLowerCase()}, this one does not replace it and is kept for comparison.`
+    : `Your book already has the ${named} for this year. A corrected release replaces a final one, and a final one replaces an estimate; of two with the same status the newer one is used. The others stay in the book for comparison.`;
 }
 
 export function noticesOf(

@@ -66,6 +66,6 @@ export async function removeTerms({ id, title }: KeptTerms): Promise<string | nu
   if (!outcome.done) return outcome.refusal?.message ?? '';
   await bookChanged();
   const { transactions } = outcome.value;
-  toast(`${title}: taken out, with ${counted(transactions, 'entry', 'entries')}.`, newestAct());
+  toast(`${title}: removed, with ${counted(transactions, 'entry', 'entries')}.`, newestAct());
   return null;
 }
