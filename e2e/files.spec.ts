@@ -92,6 +92,7 @@ test('at the first start a file is dropped: a history goes into a new book, a wh
   app,
 }) => {
   const { page } = app;
+  await expect(page.getByRole('heading', { name: 'Welcome to BasisBook' })).toBeVisible();
   await dropFiles(page, [{ name: 'a.basisbook', type: '', text: 'a letter, not a book' }], 'main');
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('“a.basisbook”');
   await page.keyboard.press('Escape');

@@ -87,7 +87,7 @@ test('the smallest window shows the figures that matter most', async ({ app }) =
   await open(page, '#/tax-year/2002/sales');
   const sale = page.getByTestId('sale-row').first();
   await sale.scrollIntoViewIfNeeded();
-  for (const text of ['Mar 15, 2001', 'Taxable', '$201.53', 'Long-term']) {
+  for (const text of ['Mar 15, 2001', 'AIV · Taxable', '$201.53', 'Long-term']) {
     const shown = sale.getByText(text, { exact: true }).filter({ visible: true });
     await expect(shown.first()).toBeInViewport({ ratio: 1 });
   }

@@ -28,7 +28,7 @@ test('a notice is pasted, what it leaves open is filled in, and every account ha
   await startEmptyBook(page);
   await addEntry(page, EXAMPLE);
   await readRelease(page, NOTICE);
-  await expect(page.getByRole('heading', { name: 'Terms of a reorganisation' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Terms of a reorganization' })).toBeVisible();
   await expect(page.getByText('1 field below has to be filled in')).toBeVisible();
   await expect(page.getByLabel('New shares for old ones', { exact: true })).toHaveValue('1:2');
   await page.getByRole('button', { name: 'New shares for old ones: line 7 of the notice' }).click();

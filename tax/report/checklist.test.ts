@@ -25,6 +25,9 @@ describe('the list of a year', () => {
       ['document', [2003], states[0]?.reasons[0]?.about.security],
       ['earlier-documents', [2001, 2002], states[0]?.reasons[0]?.about.security],
     ]);
+    expect(checklistOf(states, 2003)[1]?.message).toMatch(
+      /: the issuer's releases for 2001 and 2002 are not in the book\./,
+    );
     expect(desk(states, [2000, 2001, 2002, 2003])).toEqual([
       { year: 2000, state: 'nothing-held', missing: 0 },
       { year: 2001, state: 'missing', missing: 1 },
