@@ -126,6 +126,8 @@ test('a missing allocation that the library has is offered, reviewed and added',
   await open(page, '#/distributions');
   await page.getByRole('button', { name: 'Library', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /Library/ });
+  await expect(dialog.getByTestId('library-row').first()).toBeVisible();
+  await expect(dialog.getByTestId('terms-row').first()).toBeVisible();
   // One list: the terms of a year stand with its releases, the newest first.
   const titles = await dialog.getByRole('heading', { level: 3 }).allTextContents();
   const places = [', 2021', ', 2020', 'Separation of December 15, 2020', ' 2008', ', 2002'];
