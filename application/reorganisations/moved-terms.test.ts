@@ -83,6 +83,21 @@ test('final terms of one text within two months are asked about, others are othe
   expect(await lots()).toEqual(['Taxable holds 180']);
 });
 
+test('what comes once is asked about within two months, whatever the figures of two final terms', async () => {
+  const separated = (date: string, percent: string): string =>
+    split(date, 'final', '1:2')
+      .replace('kind: split', 'kind: spin-off')
+      .replace('from: AIV', `from: AIV\nto: NEWCO\npercent: ${percent}`);
+  await apply(separated('2019-02-04', '12.5').replace('2019-03-01', '2019-02-11'));
+  const { message } = await harness.app.refused(
+    'terms.apply',
+    given(separated('2019-03-04', '20')),
+  );
+  expect(message).toContain('Is it the same event on a new day, or another event?');
+  await apply(separated('2019-03-04', '20'), { version: 'the same event' });
+  expect(await lots()).toEqual(['Taxable holds 10', 'Taxable holds 5']);
+});
+
 test('an account that sold all before the day that counts has no entry of it any more', async () => {
   await enter('Joint');
   await enter('Joint', { action: 'sell', date: '2019-02-07', lot: '' });

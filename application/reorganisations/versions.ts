@@ -77,11 +77,15 @@ export function isSameEvent(
 const DAYS_OF_AN_ESTIMATE = 366;
 const DAYS_OF_BOOKING = 60;
 
-/** Whether terms with days that lie further apart can be of one event: an estimate, or the same figures. */
+/** A company is separated, or becomes another, once: whatever figures two sources give it. */
+const ONCE: ReadonlySet<string> = new Set(['spin-off', 'exchange']);
+
+/** Whether terms with days that lie further apart can be of one event: an estimate, what comes once, or the same figures. */
 function isPerhapsSame(one: ReorganisationTerms, other: ReorganisationTerms): boolean {
   const isEstimate = one.status === 'estimate' || other.status === 'estimate';
   if (isEstimate) return isWithin(one, other, DAYS_OF_AN_ESTIMATE);
-  return isWithin(one, other, DAYS_OF_BOOKING) && figuresOf(one) === figuresOf(other);
+  const isLike = ONCE.has(one.kind) || figuresOf(one) === figuresOf(other);
+  return isWithin(one, other, DAYS_OF_BOOKING) && isLike;
 }
 
 /** Whether two terms whose days lie further apart are of one kind and securities, and can be of one event. */
