@@ -17,6 +17,7 @@ import {
   type Given,
   type Kind,
 } from './given-options.ts';
+import { readHelp, type HelpTopic } from './help-topics.ts';
 
 export interface ReportArguments {
   readonly command: 'report';
@@ -141,22 +142,6 @@ export type Arguments =
   | { readonly command: 'help'; readonly topic: HelpTopic | null }
   | { readonly command: 'version' };
 
-/** The commands that have a page of their own. */
-const HELP_TOPICS = [
-  'report',
-  'documents',
-  'filed',
-  'import',
-  'reconcile',
-  'library',
-  'check',
-  'backup',
-  'restore',
-  'salvage',
-  'export',
-] as const;
-export type HelpTopic = (typeof HELP_TOPICS)[number];
-
 const OPTIONS = {
   'documents read': { json: 'flag', answers: 'one' },
   'import read': { json: 'flag', answers: 'one' },
@@ -232,15 +217,8 @@ function values(command: keyof typeof OPTIONS, argv: readonly string[]): Given {
 export function readArguments(argv: readonly string[]): Arguments {
   const [first, second, ...rest] = argv;
   if (first === undefined) throw new UsageError('There is no command.');
-  if (argv.includes('--help') || first === 'help' || first === '-h') {
-    const topic = HELP_TOPICS.find((name) => first === 'help' && name === second) ?? null;
-    if (first === 'help' && second !== undefined && topic === null && !second.startsWith('-')) {
-      throw new UsageError(
-        `There is no help on ${shown(second)}, but on ${HELP_TOPICS.join(', ')}.`,
-      );
-    }
-    return { command: 'help', topic };
-  }
+  const help = readHelp(argv);
+  if (help) return help;
   if (first === '--version') return { command: 'version' };
   const after = second === undefined ? [] : [second, ...rest];
   switch (first) {

@@ -1,5 +1,6 @@
 /** From arguments to exit status: chooses the command, and turns its errors into sentences. */
-import { readArguments, type Arguments, type HelpTopic } from './arguments.ts';
+import { readArguments, type Arguments } from './arguments.ts';
+import type { HelpTopic } from './help-topics.ts';
 import { InputRefused, reasonLine, UsageError } from './errors.ts';
 import { DONE, REFUSED, WRONG_USAGE, type Io } from './io.ts';
 
