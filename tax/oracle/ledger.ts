@@ -99,6 +99,8 @@ export interface Ledger {
   /** What was held after each day on which something happened. */
   readonly heldAfter: {
     readonly day: Day;
+    /** With what is stated for the first of January after it: what that year begins with. */
+    readonly beginsYear: boolean;
     readonly securityIds: ReadonlySet<string>;
     /** Account and security. */
     readonly positions: ReadonlySet<string>;

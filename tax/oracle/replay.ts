@@ -175,10 +175,11 @@ function eventDays(ledger: Ledger, admitted: Admitted): Day[] {
   return [...days].sort(compareText);
 }
 
-function noteHeld(ledger: Ledger, day: Day): Lot[] {
+function noteHeld(ledger: Ledger, day: Day, beginsYear = false): Lot[] {
   const held = ledger.lots.all.filter((lot) => lot.shares.greaterThan(0));
   ledger.heldAfter.push({
     day,
+    beginsYear,
     securityIds: new Set(held.map((lot) => lot.securityId)),
     positions: new Set(held.map((lot) => `${lot.accountId} ${lot.securityId}`)),
     lots: held.map(({ accountId, securityId, origin: { since, before } }) => ({
@@ -248,7 +249,7 @@ function replayOf(
       averageAll(ledger);
     }
     // What is stated for January 1 is what the year begins with.
-    if (day === firstDayOfYear(yearOf(day))) noteHeld(ledger, addDays(day, -1));
+    if (day === firstDayOfYear(yearOf(day))) noteHeld(ledger, addDays(day, -1), true);
     payDistributions(ledger, day);
     takeEffect(ledger, day);
     admitted.entries.forEach((entry, order) => {

@@ -286,7 +286,9 @@ function restsOn(done: Replay, { security, year }: Year): Set<string> {
       action === 'opening-basis' && securityId === security.id && yearOf(date) === year,
   );
   if (isStated) {
-    const end = ledger.heldAfter.filter(({ day }) => day <= lastDayOfYear(year)).at(-1);
+    const end = ledger.heldAfter
+      .filter(({ day, beginsYear }) => !beginsYear && day <= lastDayOfYear(year))
+      .at(-1);
     for (const lot of end?.lots ?? []) {
       if (!isOwn(lot)) continue;
       add(lot.securityId, lot.since, lastDayOfYear(year));
