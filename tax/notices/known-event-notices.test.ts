@@ -72,4 +72,5 @@ it('are told once where one of two accounts has the entry: as what the other one
   const other = `${BOUGHT.replaceAll('2018-03-01', '2020-12-01')}
   2020-12-16  split     -       AIV       -        -    two      2:1    -     -`;
   expect(both(other, 2020)).toEqual(['split-in-one-account one', 'known-event ']);
+  expect(told(other, 2020)).toEqual(['2020-12-15: one, two']);
 });
