@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/find-chromium.ts';
 
@@ -11,8 +10,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
-  // A test waits for windows and fading as long as it works: with a worker for each core a third of them was idle.
-  workers: Math.min(8, Math.max(2, availableParallelism() + 1)),
+  workers: 2,
   fullyParallel: true,
   forbidOnly: true,
   // A busy machine gets a second try, which is traced; the list still names what needed it. Tracing
