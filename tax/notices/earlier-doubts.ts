@@ -88,11 +88,11 @@ function perhapsAgain(
 
 /** The entries of a day whose amount, or number of shares where there is none, another one has too. */
 function ofOneSize(trades: readonly Trade[], first: number, next: number): readonly Transaction[] {
-  const bySize = new Map<bigint | null, Transaction>();
+  const bySize = new Map<number, Transaction>();
   const some = new Set<Transaction>();
   for (let at = first; at < next; at++) {
     const { transaction } = trades[at] as Trade;
-    const size = sizeOf(transaction);
+    const size = bucketOf(transaction);
     const before = bySize.get(size);
     if (!before) bySize.set(size, transaction);
     else some.add(before).add(transaction);
@@ -100,9 +100,10 @@ function ofOneSize(trades: readonly Trade[], first: number, next: number): reado
   return [...some];
 }
 
-function sizeOf(entry: Transaction): bigint | null {
-  if ('amount' in entry) return entry.amount;
-  return 'shares' in entry ? entry.shares : null;
+/** The last binary places of the size, which are looked up sooner than all of it; few sizes share them. */
+function bucketOf(entry: Transaction): number {
+  const size = 'amount' in entry ? entry.amount : 'shares' in entry ? entry.shares : null;
+  return size === null ? -1 : Number(BigInt.asUintN(30, size));
 }
 
 function isPerhapsAlike(one: Transaction, other: Transaction): boolean {
