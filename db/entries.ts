@@ -193,9 +193,10 @@ export const FACT_COLUMNS = ['sequence', 'own_id', 'source_line', ...VALUE_COLUM
   .map((column) => `t.${column}`)
   .join(', ');
 
-/** How that is read what stands in very many rows: each day and each owner once. */
+/** How that is read what stands in very many rows: each day, each kind and each owner once. */
 export interface Readers {
   readonly day: (text: string) => Day;
+  readonly action: (text: Action) => Action;
   readonly account: (key: number) => string;
   readonly security: (key: number) => string;
   readonly id: (sequence: number, ownId: OwnId | null) => string;
@@ -209,6 +210,8 @@ export function readersOf(book: Book): Readers {
     statement(book, `SELECT id FROM ${table} WHERE key = ?`).pluck().get(key) as string;
   return {
     day: once(toDay),
+    // One text for all rows of a kind: whoever compares it later does not read it again.
+    action: once((text: Action) => text),
     account: once(idIn('account')),
     security: once(idIn('security')),
     file: once(
@@ -251,7 +254,7 @@ function notWhole(row: FactColumns): Error {
 
 /** The fact of a row. Throws where the row lacks what its action has. */
 export function toTransaction(row: FactColumns, picks: PicksOf, read: Readers): Transaction {
-  const action = row[4];
+  const action = read.action(row[4]);
   if (!makesLot(action)) return toOther(row, action, picks, read);
   // Written out, because nearly all rows of a long list are of these kinds.
   return {

@@ -26,6 +26,7 @@ import {
   type Transfer,
 } from './model.ts';
 import type { Notice, NoticeCode, NoticeSubject } from './notices.ts';
+import { SizesOfDays } from './sizes-of-days.ts';
 import type { Day } from '../values/days.ts';
 import { compareText, firstIndex } from '../values/order.ts';
 import { hasSharedName } from '../values/shared-names.ts';
@@ -94,6 +95,10 @@ export interface AdmittedTransactions {
   readonly valued: readonly Trade[];
   /** Those that do not say what their shares cost or were worth, in the same order. */
   readonly unvalued: readonly Trade[];
+  /** Those that are neither bought, reinvested, sold nor a dividend, which hardly any are, in the same order. */
+  readonly uncommon: readonly Trade[];
+  /** The days of two or more entries of one size, which alone can be the same: in order, each once. */
+  readonly alikeDays: readonly Day[];
   /** The acquisition that counts as the one of a lot of an account. */
   readonly lotOwner: (accountId: string, lot: string) => Acquisition | undefined;
   readonly refused: readonly TransactionNotice[];
@@ -309,15 +314,15 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
   for (const ofAccount of lotNames.values()) if (hasSharedName(ofAccount)) return undefined;
   const sorted = inOrderOfName(positions.all());
   const lotOwner = lotOwnerFinder(sorted);
-  return { ...lists, positions: sorted, lotOwner, refused: [] };
+  return { ...lists, alikeDays: lists.sizes.alikeDays, positions: sorted, lotOwner, refused: [] };
 }
 
 type Positions = ReturnType<typeof positionFinder>;
 
 type Lists = Record<
-  'trades' | 'departures' | 'liquidations' | 'statements' | 'valued' | 'unvalued',
+  'trades' | 'departures' | 'liquidations' | 'statements' | 'valued' | 'unvalued' | 'uncommon',
   Trade[]
->;
+> & { readonly sizes: SizesOfDays };
 
 function noLists(): Lists {
   return {
@@ -327,12 +332,20 @@ function noLists(): Lists {
     statements: [],
     valued: [],
     unvalued: [],
+    uncommon: [],
+    sizes: new SizesOfDays(),
   };
+}
+
+function isCommon({ action }: Transaction): boolean {
+  return action === 'buy' || action === 'reinvest' || action === 'sell' || action === 'dividend';
 }
 
 function addTo(positions: Positions, lists: Lists, trade: Trade, isBought: boolean): void {
   const { transaction } = trade;
   lists.trades.push(trade);
+  lists.sizes.add(transaction);
+  if (!isCommon(transaction)) lists.uncommon.push(trade);
   const position = positions.of(transaction);
   position.trades.push(trade);
   if (isBought) {
@@ -396,5 +409,5 @@ function admitOneByOne(facts: Facts): AdmittedTransactions {
   const sorted = inOrderOfName(positions.all());
   const lotOwner = (id: string, lot: string): Acquisition | undefined =>
     lotOwners.get(id)?.get(lot);
-  return { ...lists, positions: sorted, lotOwner, refused };
+  return { ...lists, alikeDays: lists.sizes.alikeDays, positions: sorted, lotOwner, refused };
 }

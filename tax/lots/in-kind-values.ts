@@ -150,7 +150,8 @@ export function valueReceived(admitted: AdmittedTransactions, plans: Plans): Val
   const valued = (all: readonly Trade[]): readonly Trade[] =>
     all.map((trade) => trades.get(trade) ?? trade);
   const positions = admitted.positions.map((one) => ({ ...one, trades: valued(one.trades) }));
-  return { admitted: { ...admitted, positions, trades: valued(admitted.trades) }, inKind };
+  const [all, uncommon] = [valued(admitted.trades), valued(admitted.uncommon)];
+  return { admitted: { ...admitted, positions, trades: all, uncommon }, inKind };
 }
 
 /** The last ex-date of a payment that values an entry up to a day; the day where none is later. */

@@ -63,7 +63,7 @@ function leftOutLater(
   { taxYear, admitted }: YearRun,
   choices: readonly AverageBasis[],
 ): readonly Acquisition[] {
-  return admitted.trades.flatMap(({ transaction }) => {
+  return admitted.uncommon.flatMap(({ transaction }) => {
     const gift = giftBelowCost(transaction);
     if (gift === null || yearOf(gift.date) !== taxYear) return [];
     const newest = choices.findLast(

@@ -14,11 +14,10 @@ import { kindOf } from '../facts/entry-kinds.ts';
 import type { MarketCalendar } from '../facts/market-calendar.ts';
 import { isAcquisition, securityLabel, type Transaction } from '../facts/model.ts';
 import type { Notice } from '../facts/notices.ts';
-import { accountsOf, securitiesOf, type Trade } from '../facts/transactions.ts';
+import { accountsOf, securitiesOf, tradesBetween } from '../facts/transactions.ts';
 import { counted, transactionText } from '../facts/wording.ts';
 import type { YearRun } from '../lots/year-run.ts';
-import { firstIndex } from '../values/order.ts';
-import { firstDayOfYear, yearOf } from '../values/days.ts';
+import { firstDayOfYear, yearOf, type Day } from '../values/days.ts';
 import { enteredAgain, eventsAgain, leftOutWholly } from './entry-notices.ts';
 
 interface Doubt {
@@ -31,12 +30,8 @@ const NAMED = 3;
 /** The notices about entries of the years before. */
 export function earlierDoubtNotices(run: YearRun, calendar: MarketCalendar): readonly Notice[] {
   const first = firstDayOfYear(run.taxYear);
-  const { trades } = run.admitted;
-  const before = trades.slice(
-    0,
-    firstIndex(trades, ({ transaction }) => transaction.date >= first),
-  );
-  const again = [...sameAgain(run, before), ...eventsAgain(run, before).map(({ entry }) => entry)];
+  const events = eventsAgain(run).filter(({ entry }) => entry.date < first);
+  const again = [...sameAgain(run, first), ...events.map(({ entry }) => entry)];
   const rests = again.length === 0 ? () => false : restingOn(run);
   const twice = new Set(again.filter(rests));
   const doubts = [
@@ -50,69 +45,16 @@ export function earlierDoubtNotices(run: YearRun, calendar: MarketCalendar): rea
 }
 
 /** Entries that are the same in everything as one before them, and change lots. */
-function sameAgain(run: YearRun, trades: readonly Trade[]): readonly Transaction[] {
+function sameAgain(run: YearRun, before: Day): readonly Transaction[] {
+  const { trades, alikeDays } = run.admitted;
   const leftOut = leftOutWholly(run);
-  const again: Transaction[] = [];
-  let next = 0;
-  while (next < trades.length) {
-    const first = next;
-    const day = trades[first]?.transaction.date;
-    while (trades[next]?.transaction.date === day) next++;
-    const perhaps = perhapsAgain(trades, first, next);
-    if (perhaps.length === 0) continue;
-    for (const { entry } of enteredAgain(perhaps.filter(changesLots)))
-      if (!leftOut.has(entry.id)) again.push(entry);
-  }
-  return again;
-}
-
-/** On a day of more entries each is not held against each. */
-const MANY_A_DAY = 16;
-
-/** The entries of a day of which two can be alike: of 100,000 hardly any are, and this alone is asked of all of them. */
-function perhapsAgain(
-  trades: readonly Trade[],
-  first: number,
-  next: number,
-): readonly Transaction[] {
-  if (next - first > MANY_A_DAY) return ofOneSize(trades, first, next);
-  for (let at = first + 1; at < next; at++) {
-    for (let before = first; before < at; before++) {
-      const one = (trades[before] as Trade).transaction;
-      if (isPerhapsAlike(one, (trades[at] as Trade).transaction))
-        return trades.slice(first, next).map(({ transaction }) => transaction);
-    }
-  }
-  return [];
-}
-
-/** The entries of a day whose amount, or number of shares where there is none, another one has too. */
-function ofOneSize(trades: readonly Trade[], first: number, next: number): readonly Transaction[] {
-  const bySize = new Map<number, Transaction>();
-  const some = new Set<Transaction>();
-  for (let at = first; at < next; at++) {
-    const { transaction } = trades[at] as Trade;
-    const size = bucketOf(transaction);
-    const before = bySize.get(size);
-    if (!before) bySize.set(size, transaction);
-    else some.add(before).add(transaction);
-  }
-  return [...some];
-}
-
-/** The last binary places of the size, which are looked up sooner than all of it; few sizes share them. */
-function bucketOf(entry: Transaction): number {
-  const size = 'amount' in entry ? entry.amount : 'shares' in entry ? entry.shares : null;
-  return size === null ? -1 : Number(BigInt.asUintN(30, size));
-}
-
-function isPerhapsAlike(one: Transaction, other: Transaction): boolean {
-  if ('shares' in one && 'shares' in other && one.shares !== other.shares) return false;
-  return (
-    one.action === other.action &&
-    one.accountId === other.accountId &&
-    one.securityId === other.securityId
-  );
+  return alikeDays
+    .filter((day) => day < before)
+    .flatMap((day) => {
+      const entries = tradesBetween(trades, day, day).map(({ transaction }) => transaction);
+      return enteredAgain(entries.filter(changesLots)).map(({ entry }) => entry);
+    })
+    .filter((entry) => !leftOut.has(entry.id));
 }
 
 /** What only says something, as dividends do, says the same twice. */

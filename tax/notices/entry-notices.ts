@@ -30,7 +30,6 @@ import {
   securitiesOf,
   tradesBetween,
   transactionSubject,
-  type Trade,
 } from '../facts/transactions.ts';
 import { transactionText } from '../facts/wording.ts';
 import { formatRate } from '../values/money.ts';
@@ -155,9 +154,7 @@ const SAME_EVENT_DAYS = 60;
  * once in such a time.
  */
 function eventTwiceNotices(run: YearRun, say: Sayer): Notice[] {
-  const first = addDays(firstDayOfYear(run.taxYear), -SAME_EVENT_DAYS);
-  const trades = tradesBetween(run.admitted.trades, first, lastDayOfYear(run.taxYear));
-  return eventsAgain(run, trades)
+  return eventsAgain(run)
     .filter(({ entry }) => yearOf(entry.date) === run.taxYear)
     .map(({ entry, other }) =>
       say(
@@ -173,18 +170,29 @@ function eventTwiceNotices(run: YearRun, say: Sayer): Notice[] {
 /** Events that an account has on another day before, within the time in which two sources book one. */
 export function eventsAgain(
   run: YearRun,
-  trades: readonly Trade[],
 ): readonly { readonly entry: Transaction; readonly other: Transaction }[] {
   const leftOut = leftOutWholly(run);
-  const events = trades
-    .filter(({ transaction }) => eventKey(transaction) !== null && !leftOut.has(transaction.id))
-    .map(({ transaction }) => transaction);
-  return events.flatMap((entry, place) => {
-    const other = events
-      .slice(0, place)
-      .findLast((one) => isSameEvent(one, entry) && !areToldApart(one, entry));
+  const before = new Map<string, Transaction[]>();
+  return run.admitted.uncommon.flatMap(({ transaction: entry }) => {
+    const key = eventKey(entry);
+    if (key === null || leftOut.has(entry.id)) return [];
+    const same = before.get(key) ?? [];
+    const other = nearBefore(same, entry);
+    before.set(key, same);
+    same.push(entry);
     return other === undefined ? [] : [{ entry, other }];
   });
+}
+
+/** The newest of the events, which are in order of their days, that the entry can be once more. */
+function nearBefore(events: readonly Transaction[], entry: Transaction): Transaction | undefined {
+  const first = addDays(entry.date, -SAME_EVENT_DAYS);
+  for (let at = events.length - 1; at >= 0; at--) {
+    const one = events[at] as Transaction;
+    if (one.date < first) return undefined;
+    if (one.date !== entry.date && !areToldApart(one, entry)) return one;
+  }
+  return undefined;
 }
 
 function alikeText({ action }: Transaction): string {
@@ -192,11 +200,6 @@ function alikeText({ action }: Transaction): string {
   return action === 'spin-off' || action === 'exchange'
     ? 'brought shares of the same company'
     : 'brought as many shares';
-}
-
-function isSameEvent(one: Transaction, other: Transaction): boolean {
-  if (one.date === other.date || one.date < addDays(other.date, -SAME_EVENT_DAYS)) return false;
-  return eventKey(one) === eventKey(other);
 }
 
 function isTakenBack(entry: Transaction): boolean {
