@@ -106,6 +106,8 @@ const TO_YEAR =
 /** What may be missing behind the beginning of one. */
 const REST_OF_YEAR = ['', ' 2000', ' to 2000', ' over to 2000'];
 const TAXABLE_IN = /^((?:19|20)\d\d) taxable(?: income| amount| portion)?$/;
+/** Of the document's year it may be the ordinary dividends; of another year it is the part of that. */
+const DIVIDEND_OF = /^((?:19|20)\d\d) (?:taxable )?(?:dividend|distribution)$/;
 
 /** Characters of the longest one in a heading of several lines; what is longer is text. */
 const LONGEST_CAPTION = 400;
@@ -194,6 +196,8 @@ export function readCaption(caption: string, taxYear: number | null): CaptionRea
   // "2013 Taxable Income", "2013 Taxable" beside what was paid: the year's part of it.
   const taxable = partOfYear(TAXABLE_IN.exec(normalisePhrase(caption))?.[1], taxYear);
   if (taxable) return taxable;
+  const other = partOfYear(DIVIDEND_OF.exec(words)?.[1], taxYear);
+  if (other?.meaning === 'otherYearPerShare') return other;
   // No gain but that of section 1250 is taxed at 25 percent.
   const isGain =
     words === 'gain' ||
@@ -251,6 +255,8 @@ function readWhole(given: string, taxYear: number | null): CaptionReading | unde
   if (!box) return named;
   // The words and the box must say the same; of words that a copy cut short, each must be of what the box holds.
   const same = boxReading(`box ${box[1] as string}`, taxYear);
+  const inOrder = named ? undefined : boxReading(`box ${box[1] as string} ${rest}`, taxYear);
+  if (inOrder) return inOrder;
   if (!named) return same && isBeside(rest, same.meaning) ? same : undefined;
   return same?.meaning === named.meaning
     ? { meaning: named.meaning, total: same.total || named.total }

@@ -87,7 +87,7 @@ const CONCEPTS: readonly Concept[] = [
   },
   {
     meaning: 'payableDate',
-    own: /\b(?:pay(?:able|ment)?|paid|distribution) date\b|\bdate paid\b|\bdate of payment\b/,
+    own: /\b(?:pay(?:able|ment)?|paid|distribution) date\b|\bdate paid\b|\bdate of payment\b|^(?:date )?paid$/,
     beside: 'pay payable payment paid date of dividend distribution cash or and',
   },
   {
@@ -97,7 +97,7 @@ const CONCEPTS: readonly Concept[] = [
   },
   {
     meaning: 'amountPerShare',
-    own: /\b(?:dividend|distribution)\b(?=.*\b(?:per share|amount|rate|paid|gross|cash|total)\b)|\b(?:per share|amount|rate|paid|gross|cash|total)\b(?=.*\b(?:dividend|distribution)\b)|\btotal paid\b/,
+    own: /\b(?:dividend|distribution)\b(?=.*\b(?:per share|amount|rate|paid|gross|cash|total)\b)|\b(?:per share|amount|rate|paid|gross|cash|total)\b(?=.*\b(?:dividend|distribution)\b)|\btotal paid\b|^rate(?: per share)?$/,
     beside: `${PAID} gross quarterly monthly declared rate regular`,
   },
 ];

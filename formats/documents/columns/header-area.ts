@@ -7,7 +7,15 @@
  * So there are several areas, and the one is taken in which every caption can be read.
  */
 import { readHeading } from '../grid/headings.ts';
-import { cellUnits, isBarsOnly, isEmpty, isProse, pieceOf, type Piece } from '../grid/pieces.ts';
+import {
+  cellUnits,
+  hasBars,
+  isBarsOnly,
+  isEmpty,
+  isProse,
+  pieceOf,
+  type Piece,
+} from '../grid/pieces.ts';
 
 export interface Gap {
   /** From top to bottom. */
@@ -117,6 +125,21 @@ function captionsOverGaps(above: readonly Piece[], most: number): Piece[] {
   return found;
 }
 
+/** Words or a number that no caption begins with, on a line without bars. */
+const IS_TITLE = /(?:\S+\s+){4}|\bCUSIP\b|\b(?:19|20)\d\d\b/;
+
+/** The captions without titles above them, where they have bars and a cell for every column, and the titles none. */
+function belowPlainTitles(captions: readonly Piece[], size: number): Area[] {
+  const at = captions.findIndex(hasBars);
+  const [spared, pieces] = [captions.slice(0, at), captions.slice(at)];
+  return at > 0 &&
+    spared.every(({ text }) => IS_TITLE.test(text)) &&
+    pieces.every(hasBars) &&
+    pieces.some((piece) => cellUnits(piece).length >= size)
+    ? [{ pieces, spared }]
+    : [];
+}
+
 /** The areas that may be the captions, the likeliest first. */
 export function areasOf(gap: Gap, size: number, byLines: boolean): Area[] {
   const areas: Area[] = [];
@@ -155,5 +178,5 @@ export function areasOf(gap: Gap, size: number, byLines: boolean): Area[] {
       areas.push({ pieces: [tail, ...rest], spared });
     }
   }
-  return areas;
+  return [...belowPlainTitles(gap.captions, size), ...areas];
 }

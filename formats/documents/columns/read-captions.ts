@@ -237,7 +237,10 @@ function unknownIn({ ways }: Found): number {
 function isWhole(found: Found): boolean {
   const [columns, other] = found.ways;
   if (!columns || other || unknownIn(found) > 0) return false;
-  const meanings = columns.flatMap(({ meaning }) => (meaning === 'notNeeded' ? [] : [meaning]));
+  // The parts of other years may have a column each.
+  const meanings = columns.flatMap(({ meaning }) =>
+    meaning === 'notNeeded' || meaning === 'otherYearPerShare' ? [] : [meaning],
+  );
   return new Set(meanings).size === meanings.length;
 }
 

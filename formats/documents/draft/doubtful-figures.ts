@@ -204,6 +204,20 @@ function isAllOfIt(
   return whole !== -1 && isExact && bare(textAt(printed, whole)) === bare(text);
 }
 
+/** Whether a printed total in dollars is the sum of a column's figures to the last digit that any of them has. */
+function isExactTotal(text: string, figures: readonly Figure[]): boolean {
+  const total = readNumber(text);
+  const most = Math.max(...figures.map(({ number }) => number.places));
+  return (
+    total !== undefined &&
+    total.kind !== 'percent' &&
+    total.kind !== 'dash' &&
+    total.places >= most &&
+    figures.length > 1 &&
+    total.rate === figures.reduce((sum, { number }) => sum + number.rate, 0n)
+  );
+}
+
 /** Questions about figures that neither sums nor totals prove to the last digit. */
 export function doubtfulFigures(
   security: DraftSecurity,
@@ -221,6 +235,8 @@ export function doubtfulFigures(
     // An amount's total is compared exactly.
     if (totalled && meaning === 'amountPerShare') return [];
     const figures = figuresOf(security, c, proven);
+    if (inDollars && security.totals.some((total) => isExactTotal(textAt(total, c), figures)))
+      return [];
     return figures.flatMap((one) => {
       const { row, number, text } = one;
       // Where the column has no other figure, those of its payment are its neighbours.

@@ -93,6 +93,18 @@ interface RowContext {
   readonly emptyColumns: ReadonlySet<number>;
 }
 
+/** Keeps a number by its meaning; what belongs to other years than the document's may stand in a column for each. */
+export function keepNumber(
+  numbers: Map<ColumnMeaning, NumberReading>,
+  meaning: ColumnMeaning,
+  number: NumberReading,
+): void {
+  const before = meaning === 'otherYearPerShare' ? numbers.get(meaning) : undefined;
+  const rate = ((before?.rate ?? 0n) + number.rate) as Rate;
+  const places = Math.max(before?.places ?? 0, number.places);
+  numbers.set(meaning, { ...number, rate, places });
+}
+
 interface Refusal {
   readonly code: string;
   readonly reason: string;
@@ -200,7 +212,7 @@ function readCells(
       ? wrongNumber(meaning, number, context)
       : { code: 'bad-cell', reason: 'is no amount and no percentage' };
     if (wrong) refuse(wrong);
-    else if (number) cells.numbers.set(meaning, number);
+    else if (number) keepNumber(cells.numbers, meaning, number);
   });
   return cells;
 }

@@ -11,7 +11,7 @@ import type { ColumnMeaning } from '../columns/captions.ts';
 import { readNumber } from '../grid/values.ts';
 import { distance, halfPlace, HUNDRED } from './convention.ts';
 import { isComponent } from './draft-rows.ts';
-import type { DraftSecurity } from './draft.ts';
+import type { DraftColumn, DraftSecurity } from './draft.ts';
 import { columnOf, textAt } from './table-of-draft.ts';
 
 /** How much stands in the way of a table. */
@@ -31,14 +31,26 @@ export function withMeanings(
   };
 }
 
+const YEAR = /\b(?:19|20)\d\d\b/;
+
+/** Whether columns are the parts of several years beside the document's, each named: "Allocable to 2021", "… 2023". */
+function areOfOtherYears(columns: readonly DraftColumn[]): boolean {
+  const years = columns.map(({ caption }) => YEAR.exec(caption)?.[0]);
+  return (
+    columns.every(({ meaning }) => meaning === 'otherYearPerShare') &&
+    !years.includes(undefined) &&
+    new Set(years).size === years.length
+  );
+}
+
 /** Columns without a meaning, and those that mean the same as another. */
 export function uncertainIn(security: DraftSecurity): number[] {
   const seen = Map.groupBy(security.columns, (column) => column.meaning);
-  return security.columns.flatMap(({ meaning }, c) =>
-    meaning === null || (meaning !== 'notNeeded' && (seen.get(meaning)?.length ?? 0) > 1)
-      ? [c]
-      : [],
-  );
+  return security.columns.flatMap(({ meaning }, c) => {
+    const alike = seen.get(meaning) ?? [];
+    const isTwice = meaning !== 'notNeeded' && alike.length > 1 && !areOfOtherYears(alike);
+    return meaning === null || isTwice ? [c] : [];
+  });
 }
 
 function figuresOf(security: DraftSecurity, c: number): bigint[] | undefined {
@@ -120,10 +132,13 @@ function isAllOfGains(own: readonly bigint[], parts: readonly Part[]): boolean {
 /** Whether a column says in percent of what was paid, by its caption too, what another says in dollars. */
 function isShareOfPaid(security: DraftSecurity, c: number): boolean {
   const paid = figuresOf(security, columnOf(security, 'amountPerShare'));
-  if (!/%|\bpercent/i.test(security.columns[c]?.caption ?? '')) return false;
+  const own = security.columns[c];
+  // Under a line that says it of several columns, it has the name of the column that it repeats.
+  const isSaid = /%|\bpercent/i.test(own?.caption ?? '');
   return security.columns.some(
     ({ meaning }, other) =>
       other !== c &&
+      (isSaid || meaning === own?.meaning) &&
       meaning !== null &&
       isComponent(meaning) &&
       security.rows.every((row, r) => {

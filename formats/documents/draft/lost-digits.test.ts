@@ -86,3 +86,15 @@ test('a month end that a weekend moved to the next month lost no digit', () => {
   );
   expect(codesOf(text)).toEqual([]);
 });
+
+test('a Sunday among payments of one day of the month is that day', () => {
+  const days = (first: string): string =>
+    paid(
+      [first, '3/31/2020'],
+      ['6/15/2020', '6/30/2020'],
+      ['9/15/2020', '9/29/2020'],
+      ['12/15/2020', '12/29/2020'],
+    );
+  expect(codesOf(days('3/15/2020'))).toEqual([]);
+  expect(codesOf(days('3/5/2020'))).toEqual(['date-short-of-a-digit']);
+});

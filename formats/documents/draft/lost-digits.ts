@@ -228,6 +228,15 @@ function rhythmsOf(others: readonly Day[], mostByChance: number): ((day: Day) =>
   ];
 }
 
+/** Whether a day is that of the month of other payments, or near it: among these a Sunday is as printed. */
+function isOfMonths(day: Day, others: readonly Day[]): boolean {
+  const inMonth = others.map(dayOfMonth);
+  return (
+    spreadOf([dayOfMonth(day), ...inMonth]) <= NEAR_DAYS &&
+    inMonth.filter((one) => one === dayOfMonth(day)).length > 1
+  );
+}
+
 /** By what all other payments keep to, where the day as it stands is the one that does not. */
 function byRhythm(own: Day, others: readonly Day[], gaps: readonly Gap[]): Witness | undefined {
   // Where no gap tells as well, three days of the week may be alike by chance.
@@ -236,7 +245,7 @@ function byRhythm(own: Day, others: readonly Day[], gaps: readonly Gap[]): Witne
     const gap = dayNumber(from) - dayNumber(own);
     return gap < Math.min(...among) || gap > Math.max(...among);
   });
-  if (rhythms.length === 0 || !isOdd) return undefined;
+  if (rhythms.length === 0 || !isOdd || isOfMonths(own, others)) return undefined;
   const fits = (day: Day): boolean =>
     gaps.every(({ from, others: among }) => {
       const gap = dayNumber(from) - dayNumber(day);
@@ -293,10 +302,11 @@ function betterDay(
   tables: DaysOfTables,
 ): Day | undefined {
   const own = row.dates[cell.meaning] as Day;
+  const besides = rows.flatMap((one) => (one === row ? [] : (one.dates[cell.meaning] ?? [])));
   const days = [
     ...withOneDigitMore(cell, yearOf(own), padded),
     ...(rows.length > 2 ? withAnotherDigit(cell, own) : []),
-  ].filter((day) => !isWeekend(day));
+  ].filter((day) => !isWeekend(day) || isOfMonths(day, besides));
   const witnesses = days.length > 0 ? witnessesOf(rows, row, cell.meaning, tables) : [];
   return days.find(
     (day) =>

@@ -8,7 +8,7 @@
 import { yearOfDraft } from './years-of-draft.ts';
 import { disproofsOf, troublesOf } from './check-security.ts';
 import { withCutCaptions } from './ask-columns.ts';
-import { withoutHelpers, type Troubles } from './helper-columns.ts';
+import { withMeanings, withoutHelpers, type Troubles } from './helper-columns.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
 import { exactlyClosing } from './convention.ts';
 import { readRows, unitOf } from './rows-of-security.ts';
@@ -123,22 +123,25 @@ function withConventionOfSums(security: DraftSecurity, troubles: Troubles): Draf
   }, security);
 }
 
+const TAXABLE_OF_YEAR = /^(?:19|20)\d\d (?:total )?taxable (?:dividend|distribution)s?$/i;
+/** Of a footnote, behind a caption. */
+const MARK = /\s*\((?:\d{1,2}|[A-Ha-h])\)$/;
+
 /**
  * "Taxable Distribution" beside "Ordinary Dividend" is what was paid, where the table has no other amount and
- * every payment adds up to it.
+ * every payment adds up to it; with a year before it ("2023 Taxable Dividend") it is that year's part of what was.
  */
 function withTaxableAsPaid(security: DraftSecurity, troubles: Troubles): DraftSecurity {
   const held = security.columns.map(({ meaning }) => meaning);
+  const isPaid = held.includes('amountPerShare');
+  const named = isPaid ? TAXABLE_OF_YEAR : /^(?:total )?taxable (?:dividend|distribution)s?$/i;
   const at = security.columns.findIndex(
-    ({ meaning, caption }) =>
-      meaning === 'ordinary' && /^(?:total )?taxable (?:dividend|distribution)s?$/i.test(caption),
+    ({ meaning, caption }) => meaning === 'ordinary' && named.test(caption.replace(MARK, '')),
   );
   const ordinary = held.filter((meaning) => meaning === 'ordinary').length;
-  if (at === -1 || ordinary !== 2 || held.includes('amountPerShare')) return security;
-  const columns = security.columns.map((column, c) =>
-    c === at ? { ...column, meaning: 'amountPerShare' as const } : column,
-  );
-  const paid = { ...security, columns };
+  if (at === -1 || ordinary !== 2 || held.includes('allocablePerShare')) return security;
+  const meaning = isPaid ? ('allocablePerShare' as const) : ('amountPerShare' as const);
+  const paid = withMeanings(security, new Map([[at, meaning]]));
   return troubles(paid) === 0 ? paid : security;
 }
 

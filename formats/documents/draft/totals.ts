@@ -33,7 +33,7 @@ import type { DraftProblem, DraftRow, DraftSecurity } from './draft.ts';
 import type { DocumentNotice } from '../../allocation-document.ts';
 import { warning } from './notices.ts';
 import { IN_THE_TEXT, textAt } from './table-of-draft.ts';
-import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
+import { isDateMeaning, isPart, keepNumber, type PrintedRow } from './draft-rows.ts';
 import { readAdjustment, readNumber, type NumberReading } from '../grid/values.ts';
 
 /** Shares of the whole are said to four places. */
@@ -70,7 +70,7 @@ function readTotal(
     }
     const number = meaning === 'adjustmentPerShare' ? readAdjustment(text) : readNumber(text);
     if (!number) return { bad: `“${text}” is no amount and no percentage` };
-    values.set(meaning, number);
+    keepNumber(values, meaning, number);
   }
   return { index, label: label || 'Total', values };
 }

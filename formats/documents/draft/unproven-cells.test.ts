@@ -131,3 +131,14 @@ test('where a column has the number of each row, rows without one are asked abou
   const lost = text.replace('99341M101\t2019-12-13', 'Common Stock\t2019-12-13');
   expect(errorsOf(read(lost, ''))).toContain('cusip-missing');
 });
+
+test('figures with other decimal places are proven by a total that is their sum to the last digit', () => {
+  const table = (total: string) =>
+    read(`Record Date | Payable Date | Dividend Per Share | Ordinary Dividends | Qualified Dividends | Return of Capital
+3/15/2019 | 3/29/2019 | $0.50 | $0.30 | $0.03 | $0.20
+6/14/2019 | 6/28/2019 | $0.50 | $0.30 | $0.0325 | $0.20
+Total | | $1.00 | $0.60 | ${total} | $0.40
+Qualified dividends are a part of the ordinary dividends.`);
+  expect(errorsOf(table('$0.0625'))).toEqual([]);
+  expect(errorsOf(table('$0.06'))).toContain('figure-short-of-a-digit');
+});

@@ -11,7 +11,7 @@ const ORDINAL = /^(?:1st|2nd|3rd|4th|first|second|third|fourth|Q[1-4])$/i;
 
 /** "Q1", "1st Quarter 2019", "First Quarter", "Jan", "1": a name of a row, by its words. */
 const ROW_NAME =
-  /^(?:regular|special|extra|interim|final|year-end|(?:Q[1-4]|[1-4]Q)(?: ?'?(?:\d{2}|\d{4}))?|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr\.?)(?: (?:19|20)\d\d)?|(?:quarter|qtr\.?|period|month) \d{1,2}|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:[ -](?:\d{2}|\d{4}))?|\d{1,2})$/i;
+  /^(?:regular|special|extra|interim|final|year-end|(?:Q[1-4]|[1-4]Q)(?: ?'?(?:\d{2}|\d{4}))?|(?:1st|2nd|3rd|4th|first|second|third|fourth)(?: (?:quarter|qtr\.?)(?: (?:19|20)\d\d)?)?|(?:quarter|qtr\.?|period|month) \d{1,2}|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:[ -](?:\d{2}|\d{4}))?|\d{1,2})$/i;
 const LONGEST_NAME = 4;
 
 /** How many tokens of a line, from this one on, are the name of the row that a date begins; zero for none. */

@@ -65,6 +65,10 @@ const SOME_OF: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 
+/** "Includes short-term capital gain", of a column: how much, a column of its own says. */
+const INCLUDES_SHORT_TERM =
+  /^[^a-z]*(?:(?:total |taxable )*ordinary (?:income |taxable )*(?:dividends? |distributions? )?)?includes? (?:net |any |the )*short[- ]term (?:capital )?gains?(?: dividends?| distributions?)?(?:, if any)?\W*$/i;
+
 /** Spaces may be lost or doubled: "was paidin   shares of stock". */
 function phrases(source: string): RegExp {
   return new RegExp(source.replaceAll(' ', String.raw`\s*`), 'i');
@@ -265,7 +269,8 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
     return { understood: true, within: /gain/i.test(including) ? 'gain' : 'ordinary' };
   }
   const figures = /\d\s*%|\$\s*[\d.]/.test(withoutRates(text.replace(TAX_RATE, '')));
-  const [part] = figures ? [] : (SOME_OF.find(([, words]) => words.test(text)) ?? []);
+  const [named] = figures ? [] : (SOME_OF.find(([, words]) => words.test(text)) ?? []);
+  const part = INCLUDES_SHORT_TERM.test(text) ? 'shortTermCapitalGain' : named;
   if (part !== undefined) {
     return { understood: true, notice: { ...unread(paragraph, sentence), code: SOME_IS + part } };
   }
