@@ -1,42 +1,21 @@
 /** What documents can do to a book that they should not: always a sentence, never a loss. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Request } from './contract.ts';
-import { makeHarness, type Harness } from './testing/harness.ts';
-import { release, type ReleaseParts } from './testing/releases.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useHarness } from './testing/harness.ts';
+import { purchase, release, type ReleaseParts } from './testing/releases.ts';
 
-let app: Harness;
+const use = useHarness();
 
-beforeEach(() => {
-  app = makeHarness();
-});
-
-afterEach(() => {
-  expect(app.log, 'no bug was logged').toEqual([]);
-  app.dispose();
-});
-
-const purchase = {
-  date: '2000-03-01',
-  action: 'buy',
-  security: 'HBR',
-  account: 'default',
-  shares: '100',
-  amount: '3800.00',
-  lot: 'A',
-  note: null,
-} satisfies Request<'transactions.add'>;
-
-const own = () => app.ok('book.create', { kind: 'own' });
+const own = () => use.app.ok('book.create', { kind: 'own' });
 const accept = (parts: ReleaseParts) =>
-  app.ok('documents.accept', { ...release(parts), status: null });
+  use.app.ok('documents.accept', { ...release(parts), status: null });
 const facts = async () => [
-  await app.ok('transactions.list', {}),
-  await app.ok('documents.list', {}),
-  await app.ok('accounts.list', {}),
-  await app.ok('securities.list', {}),
+  await use.app.ok('transactions.list', {}),
+  await use.app.ok('documents.list', {}),
+  await use.app.ok('accounts.list', {}),
+  await use.app.ok('securities.list', {}),
 ];
 const capitalOf = async (year: number) =>
-  (await app.ok('year.report', { year })).report.lots.map((lot) => [
+  (await use.app.ok('year.report', { year })).report.lots.map((lot) => [
     lot.lot,
     lot.security,
     lot.returnOfCapitalInYear,
@@ -48,15 +27,15 @@ describe('securities that turn out to be one', () => {
 
   it('are joined by the first document that states both ticker and CUSIP', async () => {
     await accept({ classes: [common] });
-    await app.ok('transactions.add', purchase);
+    await use.app.ok('transactions.add', purchase);
     const both = { year: 2003, symbols: 'HBR', classes: [common] };
-    const what = await app.ok('documents.changes', {
+    const what = await use.app.ok('documents.changes', {
       kind: 'accept',
       ...release(both),
       status: null,
     });
     await accept(both);
-    expect(await app.ok('securities.list', {})).toHaveLength(1);
+    expect(await use.app.ok('securities.list', {})).toHaveLength(1);
     // The entries now have the figures of both documents.
     expect(await capitalOf(2002)).toEqual([['A', 'HBR', '20.00']]);
     expect(await capitalOf(2003)).toEqual([['A', 'HBR', '20.00']]);
@@ -70,11 +49,11 @@ describe('securities that turn out to be one', () => {
   ])('are joined where both were entered by hand: %s', async (_what, names) => {
     const cusip = names.find((name) => name !== 'HBR') ?? '';
     for (const [i, security] of names.entries()) {
-      await app.ok('transactions.add', { ...purchase, security, lot: `L${i}` });
+      await use.app.ok('transactions.add', { ...purchase, security, lot: `L${i}` });
     }
     const row = { name: 'Common Stock', cusip: cusip.slice(0, 8) };
     await accept({ symbols: 'HBR', classes: [row] });
-    const [only, ...others] = await app.ok('securities.list', {});
+    const [only, ...others] = await use.app.ok('securities.list', {});
     expect(others).toEqual([]);
     expect(only).toMatchObject({ symbol: 'HBR', issuer: 'Harbor Light Trust' });
     expect((await capitalOf(2002)).map(([lot, , capital]) => [lot, capital])).toEqual([
@@ -85,13 +64,13 @@ describe('securities that turn out to be one', () => {
 
   it('stay two where the one that has the CUSIP has another ticker, and the report says so', async () => {
     await accept({ symbols: 'OLD', classes: [common] });
-    await app.ok('transactions.add', purchase);
+    await use.app.ok('transactions.add', purchase);
     await accept({ year: 2003, symbols: 'HBR', classes: [common] });
-    expect((await app.ok('securities.list', {})).map((each) => each.symbol).sort()).toEqual([
+    expect((await use.app.ok('securities.list', {})).map((each) => each.symbol).sort()).toEqual([
       'HBR',
       'OLD',
     ]);
-    const { report } = await app.ok('year.report', { year: 2003 });
+    const { report } = await use.app.ok('year.report', { year: 2003 });
     expect(report.notices.map((notice) => notice.code)).toContain('missing-allocation');
   });
 
@@ -100,7 +79,7 @@ describe('securities that turn out to be one', () => {
     await accept({ symbols: 'HBR', classes: [{ name: 'Common Shares' }], year: 2003 });
     const before = await facts();
     const third = { ...release({ year: 2004, symbols: 'HBR', classes: [common] }), status: null };
-    const refusal = await app.refused('documents.accept', third);
+    const refusal = await use.app.refused('documents.accept', third);
     expect(refusal).toMatchObject({ code: 'conflict' });
     expect(refusal.message).toMatch(/HBR.*Common Shares/);
     expect(await facts()).toEqual(before);
@@ -113,12 +92,12 @@ describe('securities that only look like one', () => {
   it('are not joined over two tickers', async () => {
     const common = { name: 'Common Stock', cusip: '41150R10' };
     const { id } = await accept({ symbols: 'HBR', classes: [common] });
-    await app.ok('transactions.add', purchase);
-    await app.ok('documents.remove', { id });
+    await use.app.ok('transactions.add', purchase);
+    await use.app.ok('documents.remove', { id });
     await accept({ issuer: 'Meadow Trust', symbols: 'MDW', classes: [{ name: 'Common Shares' }] });
     const both = release({ issuer: 'Meadow Trust', year: 2003, symbols: 'MDW', classes: [common] });
     const before = await facts();
-    expect((await app.refused('documents.accept', { ...both, status: null })).message).toMatch(
+    expect((await use.app.refused('documents.accept', { ...both, status: null })).message).toMatch(
       /HBR.*MDW/,
     );
     expect(await facts()).toEqual(before);
@@ -129,7 +108,7 @@ describe('securities that only look like one', () => {
       { name: 'Series C Preferred Stock', cusip: '41150R20' },
       { name: 'Series C Convertible Preferred Stock', cusip: '41150R30' },
     ];
-    const refusal = await app.refused('documents.accept', {
+    const refusal = await use.app.refused('documents.accept', {
       ...release({ symbols: 'HBR and HBRPrC', classes }),
       status: null,
     });
@@ -144,23 +123,23 @@ describe('a document that was removed', () => {
   const second = { ...first, classes: [{ name: 'Common Stock', capital: 30 }] };
 
   it('returns to its place: of two of one day the later one counts as before', async () => {
-    await app.ok('transactions.add', purchase);
+    await use.app.ok('transactions.add', purchase);
     const { id } = await accept(first);
     await accept(second);
-    const before = [await facts(), await app.ok('year.report', { year: 2002 })];
+    const before = [await facts(), await use.app.ok('year.report', { year: 2002 })];
     expect(await capitalOf(2002)).toEqual([['A', 'HBR', '30.00']]);
-    await app.ok('documents.remove', { id });
-    app.restart();
-    await app.undo();
-    expect([await facts(), await app.ok('year.report', { year: 2002 })]).toEqual(before);
+    await use.app.ok('documents.remove', { id });
+    use.app.restart();
+    await use.app.undo();
+    expect([await facts(), await use.app.ok('year.report', { year: 2002 })]).toEqual(before);
   });
 
   it('has the next version where another document has its own by now', async () => {
     const { id } = await accept(first);
-    await app.ok('documents.remove', { id });
+    await use.app.ok('documents.remove', { id });
     expect((await accept(second)).version).toBe(1);
     expect((await accept(first)).version).toBe(2);
-    expect((await app.ok('documents.list', {})).map((row) => row.version)).toEqual([1, 2]);
+    expect((await use.app.ok('documents.list', {})).map((row) => row.version)).toEqual([1, 2]);
   });
 });
 
@@ -169,46 +148,46 @@ describe('what a document taught', () => {
   const common = { name: 'Common Stock', cusip: '41150R10' };
 
   it('goes with it when it is taken back: no security, ticker or CUSIP stays', async () => {
-    await app.ok('transactions.add', purchase);
+    await use.app.ok('transactions.add', purchase);
     const before = await facts();
     const { id } = await accept({ symbols: 'HBR', classes: [common, { name: 'Class B Stock' }] });
-    expect(await app.ok('securities.list', {})).toHaveLength(2);
-    await app.ok('documents.remove', { id });
+    expect(await use.app.ok('securities.list', {})).toHaveLength(2);
+    await use.app.ok('documents.remove', { id });
     expect(await facts()).toEqual(before);
   });
 
   it('parts two securities again that it had joined', async () => {
     await accept({ classes: [common] });
-    await app.ok('transactions.add', purchase);
+    await use.app.ok('transactions.add', purchase);
     const before = await facts();
     const { id } = await accept({ year: 2003, symbols: 'HBR', classes: [common] });
-    await app.ok('documents.remove', { id });
+    await use.app.ok('documents.remove', { id });
     expect(await facts()).toEqual(before);
     expect(await capitalOf(2002)).toEqual([['A', 'HBR', '0.00']]);
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['an entry', () => app.ok('transactions.add', purchase)],
+    ['an entry', () => use.app.ok('transactions.add', purchase)],
     ['another document', () => accept({ year: 2003, symbols: 'HBR', classes: [common] })],
     [
       'the past of a book that was closed meanwhile',
       async () => {
-        await app.ok('book.create', { kind: 'sample' });
-        await app.ok('book.open', { kind: 'own' });
+        await use.app.ok('book.create', { kind: 'sample' });
+        await use.app.ok('book.open', { kind: 'own' });
       },
     ],
     [
       'an entry that can still be put back',
       async () => {
-        const { id } = await app.ok('transactions.add', purchase);
-        await app.ok('transactions.remove', { id });
+        const { id } = await use.app.ok('transactions.add', purchase);
+        await use.app.ok('transactions.remove', { id });
       },
     ],
   ])('stays where %s rests on it', async (_what, rest) => {
     const { id } = await accept({ symbols: 'HBR', classes: [common] });
-    const taught = await app.ok('securities.list', {});
+    const taught = await use.app.ok('securities.list', {});
     await rest();
-    await app.ok('documents.remove', { id });
-    expect(await app.ok('securities.list', {})).toEqual(taught);
+    await use.app.ok('documents.remove', { id });
+    expect(await use.app.ok('securities.list', {})).toEqual(taught);
   });
 });

@@ -3,21 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Request } from './contract.ts';
 import { everyFact, securityIdOf } from './testing/every-fact.ts';
 import { useHarness } from './testing/harness.ts';
+import { purchase } from './testing/releases.ts';
 
 const use = useHarness();
 
 type Typed = Request<'transactions.add'>;
 
-const purchase = {
-  date: '2000-03-01',
-  action: 'buy',
-  security: 'HBR',
-  account: 'default',
-  shares: '100',
-  amount: '3800.00',
-  lot: 'A',
-  note: null,
-} satisfies Typed;
 const later = { ...purchase, date: '2001-05-01', shares: '', amount: '', lot: null };
 
 const own = () => use.app.ok('book.create', { kind: 'own' });

@@ -1,39 +1,18 @@
 /** What a window, a file or the disk can do to a book that it should not: always a sentence, never a loss. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Request } from './contract.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { recomputeAll } from '../tax/testing/recompute.ts';
 import { reference, sample } from '../resources/reference.ts';
 import { bookRefusal } from './book-refusal.ts';
-import { makeHarness, type Harness } from './testing/harness.ts';
-import { release, type ReleaseParts } from './testing/releases.ts';
+import { makeHarness, useHarness } from './testing/harness.ts';
+import { purchase, release, type ReleaseParts } from './testing/releases.ts';
 
-let app: Harness;
+const use = useHarness();
 
-beforeEach(() => {
-  app = makeHarness();
-});
-
-afterEach(() => {
-  expect(app.log, 'no bug was logged').toEqual([]);
-  app.dispose();
-});
-
-const purchase = {
-  date: '2000-03-01',
-  action: 'buy',
-  security: 'HBR',
-  account: 'default',
-  shares: '100',
-  amount: '3800.00',
-  lot: 'A',
-  note: null,
-} satisfies Request<'transactions.add'>;
-
-const own = () => app.ok('book.create', { kind: 'own' });
+const own = () => use.app.ok('book.create', { kind: 'own' });
 const accept = (parts: ReleaseParts) =>
-  app.ok('documents.accept', { ...release(parts), status: null });
+  use.app.ok('documents.accept', { ...release(parts), status: null });
 
 describe('text that is no text', () => {
   beforeEach(own);
@@ -42,7 +21,10 @@ describe('text that is no text', () => {
     'half a character in %s is refused at the field',
     async (field) => {
       // SQLite would keep another text than was given, and two names would become one.
-      const refusal = await app.refused('transactions.add', { ...purchase, [field]: 'x\ud800y' });
+      const refusal = await use.app.refused('transactions.add', {
+        ...purchase,
+        [field]: 'x\ud800y',
+      });
       expect(refusal.issues).toEqual([
         expect.objectContaining({ field, message: expect.stringMatching(/broken character/) }),
       ]);
@@ -50,32 +32,36 @@ describe('text that is no text', () => {
   );
 
   it('is refused in a note with a NUL, as in a file', async () => {
-    const refusal = await app.refused('transactions.add', { ...purchase, note: 'a\u0000b' });
+    const refusal = await use.app.refused('transactions.add', { ...purchase, note: 'a\u0000b' });
     expect(refusal.issues).toMatchObject([{ field: 'note' }]);
   });
 
   it('is refused in an account that is added or renamed', async () => {
     const broken = { name: 'x\udc00', taxDeferred: false };
-    expect((await app.refused('accounts.add', broken)).issues[0]?.field).toBe('name');
-    const { id } = await app.ok('accounts.add', { name: 'x', taxDeferred: false });
-    expect((await app.refused('accounts.update', { id, ...broken })).issues[0]?.field).toBe('name');
+    expect((await use.app.refused('accounts.add', broken)).issues[0]?.field).toBe('name');
+    const { id } = await use.app.ok('accounts.add', { name: 'x', taxDeferred: false });
+    expect((await use.app.refused('accounts.update', { id, ...broken })).issues[0]?.field).toBe(
+      'name',
+    );
   });
 
   it('keeps whole characters beyond the first plane, and line breaks in notes', async () => {
     const typed = { ...purchase, lot: '🏠 1', note: 'first\r\nsecond\t𝒳' };
-    const { id } = await app.ok('transactions.add', typed);
-    app.restart();
-    expect(await app.ok('transactions.list', {})).toMatchObject([
+    const { id } = await use.app.ok('transactions.add', typed);
+    use.app.restart();
+    expect(await use.app.ok('transactions.list', {})).toMatchObject([
       { id, lot: '🏠 1', note: 'first\r\nsecond\t𝒳' },
     ]);
   });
 
   it('of a lot named after a very long security can be typed again', async () => {
     const security = 'Shares of a very long name '.repeat(7).trim();
-    const row = await app.ok('transactions.add', { ...purchase, security, lot: null });
+    const row = await use.app.ok('transactions.add', { ...purchase, security, lot: null });
     expect(row.lot).toMatch(/…\/2000-03-01$/);
     const { id, lot } = row;
-    expect(await app.ok('transactions.update', { ...purchase, id, security, lot })).toMatchObject({
+    expect(
+      await use.app.ok('transactions.update', { ...purchase, id, security, lot }),
+    ).toMatchObject({
       lot,
     });
   });
@@ -90,12 +76,14 @@ describe('a file without a name', () => {
     ['a\u0000b\ud800.txt', 'a b\ufffd.txt'],
   ])('%j is kept as %j', async (fileName, name) => {
     const text = { ...release({ classes: [{ name: 'Common Stock' }] }), fileName, status: null };
-    expect(await app.ok('documents.accept', text)).toMatchObject({ name });
+    expect(await use.app.ok('documents.accept', text)).toMatchObject({ name });
   });
 
   it('is imported as pasted rows', async () => {
-    await app.ok('imports.accept', { fileName: '', text: sample.transactions });
-    expect((await app.ok('transactions.list', {}))[0]?.source?.fileName).toBe('Pasted rows.csv');
+    await use.app.ok('imports.accept', { fileName: '', text: sample.transactions });
+    expect((await use.app.ok('transactions.list', {}))[0]?.source?.fileName).toBe(
+      'Pasted rows.csv',
+    );
   });
 });
 
@@ -107,16 +95,16 @@ describe('an import', () => {
   };
 
   it('whose entries were removed one by one can be read again', async () => {
-    await app.ok('imports.accept', file);
-    const [row] = await app.ok('transactions.list', {});
-    await app.ok('transactions.remove', { id: row?.id ?? '' });
-    expect((await app.ok('imports.preview', file)).problems).toEqual([]);
-    expect(await app.ok('imports.accept', file)).toMatchObject({ transactions: 1 });
+    await use.app.ok('imports.accept', file);
+    const [row] = await use.app.ok('transactions.list', {});
+    await use.app.ok('transactions.remove', { id: row?.id ?? '' });
+    expect((await use.app.ok('imports.preview', file)).problems).toEqual([]);
+    expect(await use.app.ok('imports.accept', file)).toMatchObject({ transactions: 1 });
   });
 
   it('counts one more problem as one', async () => {
     const text = `${file.text}2000-03-01,buy,HBR,x,1.00\n2000-03-01,buy,HBR,1,y\n`;
-    expect((await app.refused('imports.accept', { ...file, text })).message).toMatch(
+    expect((await use.app.refused('imports.accept', { ...file, text })).message).toMatch(
       /There is 1 more problem\./,
     );
   });
@@ -124,20 +112,20 @@ describe('an import', () => {
 
 describe('the sample', () => {
   it('opens again as its user left it', async () => {
-    await app.ok('book.create', { kind: 'sample' });
-    const [document] = await app.ok('documents.list', {});
-    await app.ok('documents.remove', { id: document?.id ?? '' });
-    app.restart();
-    const { book, problem } = await app.ok('status.get', {});
+    await use.app.ok('book.create', { kind: 'sample' });
+    const [document] = await use.app.ok('documents.list', {});
+    await use.app.ok('documents.remove', { id: document?.id ?? '' });
+    use.app.restart();
+    const { book, problem } = await use.app.ok('status.get', {});
     expect(problem).toBeNull();
     expect(book).toMatchObject({ kind: 'sample', counts: { documents: 0, transactions: 18 } });
   });
 
   it('is not shown in silence where the own book is open elsewhere', async () => {
     await own();
-    await app.ok('book.create', { kind: 'sample' });
-    await app.ok('book.open', { kind: 'own' });
-    const other = makeHarness({ folder: app.folder });
+    await use.app.ok('book.create', { kind: 'sample' });
+    await use.app.ok('book.open', { kind: 'own' });
+    const other = makeHarness({ folder: use.app.folder });
     try {
       const status = await other.ok('status.get', {});
       expect(status).toMatchObject({ book: null, available: ['own', 'sample'] });
@@ -153,16 +141,16 @@ describe('the sample', () => {
 
   it('leaves the own book open when it cannot be made', async () => {
     await own();
-    await app.ok('transactions.add', purchase);
-    mkdirSync(path.join(app.folder, 'sample.basisbook'));
-    expect((await app.refused('book.create', { kind: 'sample' })).message).toMatch(/folder/);
-    expect(await app.ok('transactions.list', {})).toHaveLength(1);
+    await use.app.ok('transactions.add', purchase);
+    mkdirSync(path.join(use.app.folder, 'sample.basisbook'));
+    expect((await use.app.refused('book.create', { kind: 'sample' })).message).toMatch(/folder/);
+    expect(await use.app.ok('transactions.list', {})).toHaveLength(1);
   });
 });
 
 describe('the disk', () => {
   it('that has a file in place of the folder is told of', async () => {
-    const file = path.join(app.folder, 'file');
+    const file = path.join(use.app.folder, 'file');
     writeFileSync(file, '');
     for (const folder of [file, path.join(file, 'below')]) {
       const other = makeHarness({ folder });
@@ -204,16 +192,16 @@ describe('a lot that was sold in very many parts', () => {
     const sales = Array.from({ length: 400 }, () => '2001-05-01,sell,HBR,1,40.00');
     const rows = ['2000-03-01,buy,HBR,1000,38000.00', ...sales, '2002-12-02,sell,HBR,1,40.00'];
     const text = `date,action,security,shares,amount\n${rows.join('\n')}\n`;
-    await app.ok('imports.accept', { fileName: 'many.csv', text });
-    const { report } = await app.ok('year.report', { year: 2002 });
+    await use.app.ok('imports.accept', { fileName: 'many.csv', text });
+    const { report } = await use.app.ok('year.report', { year: 2002 });
     const lot = report.lots[0]?.lot ?? '';
-    const [holder] = await app.ok('accounts.list', {});
-    const basis = await app.ok('year.explain', {
+    const [holder] = await use.app.ok('accounts.list', {});
+    const basis = await use.app.ok('year.explain', {
       year: 2002,
       figure: { kind: 'adjustedBasis', account: holder?.id ?? '', lot },
     });
     expect(basis.steps[0]?.value).toBe(report.lots[0]?.adjustedBasis);
-    const gain = await app.ok('year.explain', {
+    const gain = await use.app.ok('year.explain', {
       year: 2002,
       figure: { kind: 'saleGain', transaction: report.sales[0]?.transaction ?? '', lot },
     });

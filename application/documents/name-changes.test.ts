@@ -3,20 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Request } from '../contract.ts';
 import { everyFact, securityIdOf } from '../testing/every-fact.ts';
 import { useHarness } from '../testing/harness.ts';
-import { release, type ReleaseParts } from '../testing/releases.ts';
+import { purchase, release, type ReleaseParts } from '../testing/releases.ts';
 
 const use = useHarness();
 
-const purchase = {
-  date: '2000-03-01',
-  action: 'buy',
-  security: 'HBR',
-  account: 'default',
-  shares: '100',
-  amount: '3800.00',
-  lot: 'A',
-  note: null,
-} satisfies Request<'transactions.add'>;
 const later = { ...purchase, date: '2001-05-01', shares: '', amount: '', lot: null };
 
 const own = () => use.app.ok('book.create', { kind: 'own' });

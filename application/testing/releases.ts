@@ -1,4 +1,17 @@
 /** Releases of issuers that do not exist, as short as the reader takes them. Only tests import this. */
+import type { Request } from '../contract.ts';
+
+/** Shares of such an issuer, held before its releases. */
+export const purchase = {
+  date: '2000-03-01',
+  action: 'buy',
+  security: 'HBR',
+  account: 'default',
+  shares: '100',
+  amount: '3800.00',
+  lot: 'A',
+  note: null,
+} satisfies Request<'transactions.add'>;
 
 interface ReleaseClass {
   readonly name: string;

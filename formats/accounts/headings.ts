@@ -105,8 +105,10 @@ const NAMES: Readonly<Record<Role, string>> = {
 const DAY_OF_TRADE =
   /^(?!.*\b(?:lot|original|open(?:ing|ed)?|clos(?:e|ing|ed)|settle(?:ment)?)\b).*\btrade (?:date|day)\b/;
 
+export const ROLES = Object.keys(NAMES) as readonly Role[];
+
 const ROLE_OF = new Map<string, Role>(
-  (Object.keys(NAMES) as Role[]).flatMap((role) =>
+  ROLES.flatMap((role) =>
     NAMES[role].split('|').map((name): [string, Role] => [joined(name), role]),
   ),
 );

@@ -12,7 +12,7 @@ import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import { AccountsOfTable } from './account-names.ts';
 import { detailOfLevel } from './executions.ts';
 import { areFeesIn } from './fees-in-amounts.ts';
-import { DATE_ROLES, headingKey, type Role } from './headings.ts';
+import { DATE_ROLES, headingKey, ROLES, type Role } from './headings.ts';
 import { filledRank, notCarriedOut } from './order-status.ts';
 import type { Layout } from './layouts/layout.ts';
 import { notationOf, type Notation } from './notation.ts';
@@ -61,38 +61,6 @@ const NUMBER_ROLES: readonly Role[] = [
   'debit',
   'credit',
   'fees',
-];
-
-const ROLES: readonly Role[] = [
-  ...DATE_ROLES,
-  'action',
-  'description',
-  'symbol',
-  'cusip',
-  'name',
-  'quantity',
-  'price',
-  'amount',
-  'gross',
-  'value',
-  'debit',
-  'credit',
-  'fees',
-  'account',
-  'securityType',
-  'currency',
-  'id',
-  'level',
-  'status',
-  'direction',
-  'recordDate',
-  'payableDate',
-  'accrued',
-  'heldAfter',
-  'ratio',
-  'withheld',
-  'effect',
-  'ignored',
 ];
 
 function isNet(table: Table, place: number): boolean {
