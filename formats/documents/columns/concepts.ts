@@ -97,7 +97,7 @@ const CONCEPTS: readonly Concept[] = [
   },
   {
     meaning: 'amountPerShare',
-    own: /\b(?:dividend|distribution)\b(?=.*\b(?:per share|amount|rate|paid|gross|cash|total)\b)|\b(?:per share|amount|rate|paid|gross|cash|total)\b(?=.*\b(?:dividend|distribution)\b)|\btotal paid\b|^rate(?: per share)?$/,
+    own: /\b(?:dividend|distribution)\b(?=.*\b(?:per share|amount|rate|paid|gross|cash|total)\b)|\b(?:per share|amount|rate|paid|gross|cash|total)\b(?=.*\b(?:dividend|distribution)\b)|\btotal paid\b/,
     beside: `${PAID} gross quarterly monthly declared rate regular`,
   },
 ];

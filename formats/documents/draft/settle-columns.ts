@@ -9,11 +9,19 @@ import { yearOfDraft } from './years-of-draft.ts';
 import { disproofsOf, troublesOf } from './check-security.ts';
 import { withCutCaptions } from './ask-columns.ts';
 import { withMeanings, withoutHelpers, type Troubles } from './helper-columns.ts';
-import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
+import type {
+  DocumentDraft,
+  DraftCandidate,
+  DraftQuestion,
+  DraftRow,
+  DraftSecurity,
+} from './draft.ts';
 import { exactlyClosing } from './convention.ts';
 import { readRows, unitOf } from './rows-of-security.ts';
 import type { Table } from '../grid/tables.ts';
 import { answered } from './questions.ts';
+import { textAt } from './table-of-draft.ts';
+import { readNumber } from '../grid/values.ts';
 
 interface Weighed {
   readonly candidate: DraftCandidate;
@@ -145,6 +153,52 @@ function withTaxableAsPaid(security: DraftSecurity, troubles: Troubles): DraftSe
   return troubles(paid) === 0 ? paid : security;
 }
 
+/** Whether every payment of a table adds up to the last digit. */
+function isExact(security: DraftSecurity): boolean {
+  const unit = unitOf(security);
+  if (unit === null) return false;
+  const { rows } = readRows(security, '', unit, null);
+  return (
+    rows.length === security.rows.length && exactlyClosing(rows, unit, security) === rows.length
+  );
+}
+
+/** "Rate", in dollars before parts that are in percent, is what was paid. */
+function withRateAsPaid(security: DraftSecurity, troubles: Troubles): DraftSecurity {
+  const at = security.columns.findIndex(
+    ({ meaning, caption }) => meaning === null && /^rate(?: per share)?$/i.test(caption.trim()),
+  );
+  const isDollars = security.rows.every((row) => readNumber(textAt(row, at))?.kind === 'dollars');
+  const isPaid = security.columns.some(({ meaning }) => meaning === 'amountPerShare');
+  if (at === -1 || isPaid || !isDollars) return security;
+  const paid = withMeanings(security, new Map([[at, 'amountPerShare']]));
+  return unitOf(paid) === 'percent' && troubles(paid) === 0 ? paid : security;
+}
+
+/**
+ * A table without a column of ordinary dividends, where every payment adds up to the last digit with those of
+ * section 199A beside the others: these are all of the ordinary ones.
+ */
+function with199AAsOrdinary(security: DraftSecurity, troubles: Troubles): DraftSecurity {
+  const { columns, rows, totals } = security;
+  const at = columns.findIndex(({ meaning }) => meaning === 'section199A');
+  const column = columns[at];
+  const hasOrdinary = columns.some(({ meaning }) => meaning === 'ordinary');
+  if (!column || column.place === null || hasOrdinary || rows.length < 2) return security;
+  const again = (row: DraftRow): DraftRow => ({
+    ...row,
+    cells: [...row.cells, row.cells[at] ?? { text: '', place: null }],
+  });
+  const named = withMeanings(security, new Map([[at, 'ordinary']]));
+  const whole = {
+    ...named,
+    columns: [...named.columns, column],
+    rows: rows.map(again),
+    totals: totals.map(again),
+  };
+  return isExact(whole) && troubles(security) > 0 && troubles(whole) === 0 ? whole : security;
+}
+
 /** The draft with every column settled that figures settle. */
 export function settleColumns(draft: DocumentDraft): DocumentDraft {
   const context = {
@@ -189,7 +243,8 @@ export function settleColumns(draft: DocumentDraft): DocumentDraft {
     questions,
     securities: current.securities.map((security, s) => {
       const troubles = troublesIn(s);
-      const paid = withTaxableAsPaid(security, troubles);
+      const rated = withRateAsPaid(withTaxableAsPaid(security, troubles), troubles);
+      const paid = with199AAsOrdinary(rated, troubles);
       const certain = withCutCaptions(withoutHelpers(paid, troubles), troubles);
       return withConventionOfSums(certain, troubles);
     }),

@@ -78,7 +78,7 @@ export function withoutRowNames(tokens: readonly Token[]): readonly Token[] {
 const BETWEEN = ['bar', 'break', 'mark'];
 
 /** Offsets of the dates that stand next to each other, group by group, each with a figure before it or none. */
-function groupsOfDates(tokens: readonly Token[]): number[][] {
+export function groupsOfDates(tokens: readonly Token[]): number[][] {
   const groups: number[][] = [];
   let isOpen = false;
   tokens.forEach((token, at) => {

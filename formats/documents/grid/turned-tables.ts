@@ -177,7 +177,7 @@ function datesOf(pairs: Turned['pairs'], taxYear: number): string[][] {
   });
 }
 
-function lineOf(text: string, { number, text: own }: TextLine): TextLine {
+export function lineOf(text: string, { number, text: own }: TextLine): TextLine {
   const most = Math.max(own.length - 1, 0);
   return { number, text, columns: [...text].map((_, i) => Math.min(i, most)), marks: [] };
 }

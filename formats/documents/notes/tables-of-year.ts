@@ -14,6 +14,8 @@ import { withMarksForDays, withoutRowNames } from '../grid/row-names.ts';
 import { dividedByClasses } from '../grid/side-by-side.ts';
 import { readTable, type Table } from '../grid/tables.ts';
 import { tokensOf, type Token } from '../grid/tokens.ts';
+import { withYearsOfDates } from '../grid/years-of-dates.ts';
+import { withTurnedSecurities } from '../grid/turned-securities.ts';
 import { withNumbersJoined, withTurnedTables } from '../grid/turned-tables.ts';
 import { withCellsParted } from '../source/glued-cells.ts';
 import { withNamesAbove, withNamesOfTotals } from '../source/names-beside-rows.ts';
@@ -34,14 +36,17 @@ export interface TablesOfYear extends Regions, Read {
   readonly preamble: Preamble;
 }
 
+function yearOfText(lines: readonly TextLine[]): number | null {
+  const tokens = tokensOf(lines);
+  return readPreamble(paragraphsOf(piecesOf(tokens, 0, tokens.length))).taxYear;
+}
+
 /** The tax year of a text whose tables are not looked for yet. */
 function yearIn(lines: readonly TextLine[]): number | null {
   const hasTurned = lines.some((line) =>
     /\bRecord\s+(?:Dates?:?\s*)?(?:\d{1,2}\/\d{1,2}|$)/i.test(line.text),
   );
-  if (!hasTurned) return null;
-  const tokens = tokensOf(lines);
-  return readPreamble(paragraphsOf(piecesOf(tokens, 0, tokens.length))).taxYear;
+  return hasTurned ? yearOfText(lines) : null;
 }
 
 /** More than any issuer prints. */
@@ -63,13 +68,17 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 export function regionsOf(text: string): Regions | undefined {
   const named = withNamesAbove(
     withNamesOfTotals(
-      withNameColumnsAbove(withNameFieldsAbove(withNumbersJoined(readLines(text)))),
+      withNameColumnsAbove(
+        withNameFieldsAbove(withTurnedSecurities(withNumbersJoined(readLines(text)))),
+      ),
     ),
   );
   // Names that were glued to their rows are seen once these are parted.
   const printed = withNamesAbove(withCellsParted(named));
   const lines = withTurnedTables(printed, yearIn(printed));
-  const tokens = withMarksForDays(withoutRowNames(tokensOf(lines)));
+  const tokens = withYearsOfDates(withMarksForDays(withoutRowNames(tokensOf(lines))), () =>
+    yearOfText(lines),
+  );
   const regions = { lines, tokens, ...blocksOf(tokens) };
   return isBeyond(regions) ? undefined : regions;
 }
