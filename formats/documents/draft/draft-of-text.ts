@@ -78,6 +78,14 @@ function strayNotice({ token, reason }: Stray): DocumentNotice {
   );
 }
 
+function listNotice(line: TextLine): DocumentNotice {
+  return error(
+    'unread-row',
+    line.number,
+    `At “${quoted(line.text.trim(), 60)}” stand parts of a payment that were not read. Compare them with the release; add the payment to its table, or say that it is none.`,
+  );
+}
+
 /** Tickers behind an exchange; a footnote names those of other companies, whose shares were paid. */
 function symbolsIn(lines: readonly TextLine[]): string[] {
   const own = lines.filter(({ text }) => !/^\s*(?:\(?\d{1,2}\)?|\*+|[†‡])\s*[A-Z]/.test(text));
@@ -197,7 +205,7 @@ function aboutOthers(notice: DocumentNotice, securities: readonly DraftSecurity[
 
 /** All that the reader has to say, errors among it. */
 function noticesOf(
-  region: TablesOfYear,
+  region: TablesOfYear & { readonly list?: YearList },
   tables: TablesOfYear['tables'],
   paragraphs: readonly Paragraph[],
   statements: StatementReading,
@@ -211,6 +219,7 @@ function noticesOf(
     ...region.stray
       .filter(({ annual }) => !annual || !isYearAgain(annual, notes.securities))
       .map(strayNotice),
+    ...(region.list || isEmpty ? [] : region.listsLeft.map(listNotice)),
     ...statements.notices
       .filter(({ message }) => !understood.some((start) => message.includes(`“${start}”`)))
       .map((notice) => aboutPart(aboutOthers(notice, notes.securities), notes.securities)),

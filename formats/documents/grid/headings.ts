@@ -345,3 +345,8 @@ export function oneClassIn(text: string): string | undefined {
   const plain = new Set(names.map((name) => name.toLowerCase().replace(/s$/, '')));
   return plain.size === 1 && names[0] !== undefined ? titled(names[0]) : undefined;
 }
+
+/** A text without the names of classes of stock in it. */
+export function withoutClass(text: string): string {
+  return text.replace(NOUN, ' ');
+}

@@ -10,6 +10,7 @@ import { blocksOf, type Block, type Stray } from '../grid/blocks.ts';
 import { isProse, piecesOf, type Piece } from '../grid/pieces.ts';
 import { withNameColumnsAbove } from '../grid/name-columns.ts';
 import { withNameFieldsAbove } from '../grid/name-fields.ts';
+import { withPaymentLists } from '../grid/payment-lists.ts';
 import { withMarksForDays, withoutRowNames } from '../grid/row-names.ts';
 import { dividedByClasses } from '../grid/side-by-side.ts';
 import { readTable, type Table } from '../grid/tables.ts';
@@ -30,6 +31,8 @@ export interface Regions {
   readonly tokens: readonly Token[];
   readonly blocks: readonly Block[];
   readonly stray: readonly Stray[];
+  /** Where lists of payments begin that were not read. */
+  readonly listsLeft: readonly TextLine[];
 }
 
 export interface TablesOfYear extends Regions, Read {
@@ -66,10 +69,11 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 
 /** The regions of a text; undefined where it has more tables or figures than a release can have. */
 export function regionsOf(text: string): Regions | undefined {
+  const lists = withPaymentLists(readLines(text));
   const named = withNamesAbove(
     withNamesOfTotals(
       withNameColumnsAbove(
-        withNameFieldsAbove(withTurnedSecurities(withNumbersJoined(readLines(text)))),
+        withNameFieldsAbove(withTurnedSecurities(withNumbersJoined(lists.lines))),
       ),
     ),
   );
@@ -79,7 +83,7 @@ export function regionsOf(text: string): Regions | undefined {
   const tokens = withYearsOfDates(withMarksForDays(withoutRowNames(tokensOf(lines))), () =>
     yearOfText(lines),
   );
-  const regions = { lines, tokens, ...blocksOf(tokens) };
+  const regions = { lines, tokens, ...blocksOf(tokens), listsLeft: lists.left };
   return isBeyond(regions) ? undefined : regions;
 }
 

@@ -127,6 +127,21 @@ function sharedNotes(notes: readonly TextLine[], own: readonly TextLine[]): Shar
 /** A line of the head that names a year which is no day's: "2013 and 2012 Dividends". */
 const NAMES_A_YEAR = /(?<![A-Z][a-z]{2,8}\.? \d{1,2}, )\b(?:19|20)\d\d\b(?!-\d)/;
 
+/** A text of the kept lines alone; one that was put into a table of the lines is of the line of that table. */
+function keptText(
+  raw: readonly string[],
+  numbers: ReadonlySet<number>,
+  kept: ReadonlySet<number>,
+): string {
+  let isKept = false;
+  return raw
+    .map((each, n) => {
+      if (numbers.has(n + 1)) isKept = kept.has(n + 1);
+      return isKept ? each : '';
+    })
+    .join('\n');
+}
+
 /** A part for each year of a page; one alone where all tables are of one year. */
 export function yearParts(text: string, page: Page): readonly YearPart[] {
   const { lines, tokens, blocks } = page;
@@ -140,6 +155,7 @@ export function yearParts(text: string, page: Page): readonly YearPart[] {
   const below = lines.filter(({ number }) => number > (lastToken?.line.number ?? 0));
   const raw = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   const starts = [{ year: own?.year ?? null, line: head }, ...beginnings];
+  const numbers = new Set(lines.map(({ number }) => number));
   return starts.map(({ year, line }, i) => {
     const end = starts[i + 1]?.line ?? Infinity;
     const ownLines = lines.filter(({ number }) => number >= line && number < end);
@@ -158,7 +174,7 @@ export function yearParts(text: string, page: Page): readonly YearPart[] {
     return {
       year,
       line,
-      text: raw.map((each, n) => (kept.has(n + 1) ? each : '')).join('\n'),
+      text: keptText(raw, numbers, kept),
       borrowed: shared.borrowed,
     };
   });
