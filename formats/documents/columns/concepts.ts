@@ -38,6 +38,11 @@ const CONCEPTS: readonly Concept[] = [
     beside: `${PAID} amt amti alternative minimum tax item preference adjustment income`,
   },
   {
+    meaning: 'notNeeded',
+    own: /\bforeign (?:income )?tax\b|\b(?:federal )?income tax withheld\b/,
+    beside: `${PAID} foreign income tax paid withheld federal 4 6 7`,
+  },
+  {
     meaning: 'section199A',
     own: /\b199a\b|\bqualified reit dividend\b/,
     beside: `${PAID} section irc 199a qualified reit business income eligible deduction rate ordinary taxable`,
@@ -98,7 +103,7 @@ const CONCEPTS: readonly Concept[] = [
   {
     meaning: 'amountPerShare',
     own: /\b(?:dividend|distribution)\b(?=.*\b(?:per share|amount|rate|paid|gross|cash|total)\b)|\b(?:per share|amount|rate|paid|gross|cash|total)\b(?=.*\b(?:dividend|distribution)\b)|\btotal paid\b/,
-    beside: `${PAID} gross quarterly monthly declared rate regular`,
+    beside: `${PAID} gross net quarterly monthly declared rate regular`,
   },
 ];
 

@@ -126,7 +126,7 @@ function captionsOverGaps(above: readonly Piece[], most: number): Piece[] {
 }
 
 /** Words or a number that no caption begins with, on a line without bars. */
-const IS_TITLE = /(?:\S+\s+){4}|\bCUSIP\b|\b(?:19|20)\d\d\b/;
+const IS_TITLE = /(?:\S+\s+){3}|\bCUSIP\b|\b(?:19|20)\d\d\b/;
 
 /** The captions without titles above them, where they have bars and a cell for every column, and the titles none. */
 function belowPlainTitles(captions: readonly Piece[], size: number): Area[] {

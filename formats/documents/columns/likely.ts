@@ -22,11 +22,16 @@ export function isTelling(word: string): boolean {
 }
 
 function weightOf(words: string, phrase: string): number {
-  if (phrase === words || phrase.startsWith(`${words} `)) return 3;
   const [own, other] = [words.split(' '), phrase.split(' ')];
+  // What was cut off is rather the shorter phrase that begins so.
+  if (phrase === words || phrase.startsWith(`${words} `)) {
+    return 3 - (other.length - own.length) / 100;
+  }
   if (own.every((word) => other.includes(word))) return 2;
   const telling = own.filter((word) => TELLING.test(word));
-  return telling.length > 0 && telling.every((word) => other.includes(word)) ? 1 : 0;
+  if (telling.length === 0 || !telling.every((word) => other.includes(word))) return 0;
+  // "Ordinary" is rather of "ordinary dividend" than of "qualified ordinary dividend".
+  return other.filter((word) => TELLING.test(word)).every((word) => own.includes(word)) ? 1 : 0.75;
 }
 
 const MOST = 4;

@@ -234,6 +234,8 @@ function disproved(security: DraftSecurity, best: readonly Way[], said: Said): s
  */
 function isLikely([first, second]: readonly Way[], said: Said): boolean {
   if (first?.troubles !== 0 || first.weight <= 0) return false;
+  // Of two ways for which as much speaks none is likelier.
+  if (second && second.weight === first.weight) return false;
   return said.size === 0 || second === undefined || first.weakest > 0;
 }
 

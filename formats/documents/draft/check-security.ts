@@ -120,13 +120,18 @@ function unitQuestion(security: DraftSecurity, pointer: string): DraftQuestion {
   };
 }
 
+/** What was paid or withheld of the dividend. */
+const IS_TAX = /\bforeign\b.*\btax\b|\btax withheld\b/i;
+
 function remarksOnColumns({ columns }: DraftSecurity, taxYear: number | null): DocumentNotice[] {
   return columns.flatMap(({ meaning, caption, place }) => {
     if (meaning === 'notNeeded') {
       return info(
         'column-left-aside',
         place?.line ?? null,
-        `The column “${caption}” adds nothing for a person who holds the shares, and was left aside.`,
+        IS_TAX.test(caption)
+          ? `The column “${caption}” is tax and no part of the dividend, and was left aside; the broker’s form has it.`
+          : `The column “${caption}” adds nothing for a person who holds the shares, and was left aside.`,
       );
     }
     const isCut =

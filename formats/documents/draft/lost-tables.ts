@@ -51,7 +51,9 @@ export function lostTables(
       const message = `No table was found under “${heading.name}”. Paste the whole release, or say that it has no table for it.`;
       return isUnused ? [lost(number, message)] : [];
     }
-    if (/^\W*CUSIP(?: (?:No|Number))?\W*$/i.test(piece.text)) {
+    // Over a column of numbers it is a caption.
+    const haveAll = securities.every(({ cusips }) => cusips.length > 0);
+    if (!haveAll && /^\W*CUSIP(?: (?:No|Number))?\W*$/i.test(piece.text)) {
       const message =
         'The word CUSIP stands alone, without its number. Compare it with the release, and give the number to its table, or say that it has none.';
       return [lost(number, message)];

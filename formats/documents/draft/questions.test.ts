@@ -1,6 +1,7 @@
 /** Errors and doubts that have an answer are questions with it, and what adds nothing is not asked about. */
 import { describe, expect, test } from 'vitest';
 import { readAllocationText } from '../../read-document.ts';
+import { likelyMeanings } from '../columns/likely.ts';
 import { checkDraft } from './check-draft.ts';
 import { withAnswers } from './questions.ts';
 
@@ -168,4 +169,44 @@ Record Date\tPayable Date\tForm 1099-DIV Box 2a\tOne Year Amounts Disclosure\tTh
   expect(document.securities).toHaveLength(1);
   expect(document.securities[0]?.distributions).toHaveLength(2);
   expect(document.notices.filter((one) => one.code === 'table-left-aside')).toHaveLength(1);
+});
+
+describe('what is proposed of captions', () => {
+  const single = (
+    captions: string,
+  ): string => `Rookhope Self Storage Announces Tax Treatment of 2020 Distributions
+Common Stock (CUSIP 99077R-10-0)
+
+${captions}
+3/13/2020 3/31/2020 0.241000 0.030000 0.011000 0.049000 0.320000
+6/15/2020 6/30/2020 0.241000 0.030000 0.011000 0.049000 0.320000
+`;
+
+  test('of two ways that say as much, and that sums cannot tell apart, none is', () => {
+    const two = single(`Record Payment Ordinary Cap Gain Unrecap Non-Div Total Dist.
+Date Date Dividends Distrib. Sec 1250 Distrib. Per Share`);
+    expect(told(two)).toMatchObject({ amounts: [], proposed: [undefined] });
+  });
+
+  test('words of ordinary dividends are rather those than qualified ordinary ones', () => {
+    const [first, second] = likelyMeanings('Ordinary Furlong', false);
+    expect([first?.meaning, second?.meaning]).toEqual(['ordinary', 'qualified']);
+    expect(first?.weight).toBeGreaterThan(second?.weight ?? 0);
+  });
+
+  test('the same caption over tables of several securities is one question, answered for all', () => {
+    const rows = (name: string, number: string): string =>
+      [3, 6]
+        .map((month) => `${name} | ${number} | ${month}/28/2019 | $0.25 | $0.10 | $0.15`)
+        .join('\n');
+    const text = `Lakemoor Trust Announces Tax Treatment of 2019 Distributions
+
+Class | CUSIP | Payable Date | Distribution Per Share | Ordinary Furlong | Return of Capital
+${rows('Class A Shares', '99077R100')}
+${rows('Class B Shares', '99077R209')}
+`;
+    const { questions, amounts } = told(text);
+    expect(questions).toEqual(['columns/1']);
+    expect(amounts).toHaveLength(4);
+  });
 });

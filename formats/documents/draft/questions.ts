@@ -115,11 +115,24 @@ function securityIn(pointer: string | null): string {
   return /^\/securities\/\d+/.exec(pointer ?? '')?.[0] ?? '';
 }
 
-/** Doubts of one kind in one table are one question; sentences that could not be read are one. */
+/** What a person reads of a question: that two tables ask alike. */
+function wordsOf({ message, candidates, proposed }: DraftQuestion): string {
+  return [message, ...candidates.map(({ label }) => label), proposed ?? ''].join('/');
+}
+
+/**
+ * Doubts of one kind in one table are one question, and sentences that could not be read; captions that are asked
+ * about in the same words in several tables are one, too.
+ */
 function groupsOf(questions: readonly DraftQuestion[]): DraftQuestion[][] {
   const groups = new Map<string, DraftQuestion[]>();
   for (const question of questions) {
     const family = familyOf(question.code);
+    if (family === 'columns' && question.candidates.length > 0) {
+      const words = wordsOf(question);
+      groups.set(words, [...(groups.get(words) ?? []), question]);
+      continue;
+    }
     const isAlike = question.candidates.length === 0 || family === 'figures';
     const own = isAlike ? '' : `${question.candidates.length}`;
     const key = `${family}/${own}/${family === 'notes' ? '' : securityIn(question.pointer)}`;

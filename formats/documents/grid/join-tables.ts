@@ -125,9 +125,41 @@ function repeatsInPercent(current: JoinedTable, table: Table): boolean {
   );
 }
 
+/**
+ * One row of percentages without a day or an amount, below payments of which no part is known, is how each of them
+ * divides; undefined where it is anything else.
+ */
+function dividedAlike(current: JoinedTable, table: Table): JoinedTable | undefined {
+  const [row, another] = table.rows;
+  const own = meaningsOf(table.columns);
+  const isPaid = (meaning: ColumnMeaning | null): boolean =>
+    isDate(meaning) || meaning === 'amountPerShare';
+  const kinds = row?.map((cell) => readNumber(cell?.text ?? '')?.kind) ?? [];
+  const isOfParts =
+    table.heading === null &&
+    table.totals.length === 0 &&
+    own.length > 1 &&
+    own.every((meaning) => meaning !== null && !isPaid(meaning)) &&
+    kinds.includes('percent') &&
+    kinds.every((kind) => kind === 'percent' || kind === 'dash');
+  if (!row || another || !isOfParts || !meaningsOf(current.columns).every(isPaid)) return undefined;
+  return {
+    ...current,
+    columns: [...current.columns, ...table.columns],
+    rows: current.rows.map((payment) => [...payment, ...row]),
+    totals: current.totals.map((total) => ({
+      ...total,
+      cells: [...total.cells, ...row.map(() => null)],
+    })),
+    tables: [...current.tables, table],
+  };
+}
+
 /** The table added to the one before it; undefined where they are no parts of one. */
 function joined(current: JoinedTable, table: Table): JoinedTable | undefined {
   if (repeatsInPercent(current, table)) return { ...current, tables: [...current.tables, table] };
+  const alike = dividedAlike(current, table);
+  if (alike) return alike;
   const before = meaningsOf(current.columns);
   const own = meaningsOf(table.columns);
   if (own.includes(null) || before.includes(null)) return undefined;

@@ -274,13 +274,28 @@ function isEmptyCell(lines: readonly TextLine[], at: number): boolean {
   return /^\s*(?:\$|\d{1,2}\/\d{1,2}\/\d{2,4}\s*$)/.test(lines[next]?.text ?? '');
 }
 
+/** A percent sign alone on its line belongs to the figure on the line before it, as in "55.00", "%". */
+function withSignsJoined(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = [];
+  for (const token of tokens) {
+    const isAlone = token.text === '%' && /^[\s|]*%[\s|]*$/.test(token.line.text);
+    const at = isAlone ? joined.findLastIndex(({ kind }) => !['bar', 'break'].includes(kind)) : -1;
+    const before = joined[at];
+    if (before && before.kind === 'number' && !/[$%]/.test(before.text)) {
+      joined[at] = { ...before, text: `${before.text}%` };
+    } else if (!isAlone || before?.kind !== 'dash') joined.push(token);
+  }
+  return joined;
+}
+
 /** Every token of the lines, a break after each line. */
 export function tokensOf(lines: readonly TextLine[]): Token[] {
-  return lines.flatMap((line, i) =>
+  const tokens = lines.flatMap((line, i) =>
     isEmptyCell(lines, i)
       ? lineTokens({ ...line, text: line.text.replace('$', '-') }, i)
       : lineTokens(line, i),
   );
+  return withSignsJoined(tokens);
 }
 
 export function isValue(token: Token): boolean {
