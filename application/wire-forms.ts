@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { brokerFormsSchema } from '../formats/broker-forms-schema.ts';
 import { reconciliationSchema } from '../formats/reconciliation-schema.ts';
+import { formBox } from '../formats/year-report-schema.ts';
 import { SALE_FORM_FIELDS } from '../tax/facts/forms.ts';
 import { REPORTINGS } from '../tax/report/reported-sales.ts';
 import { command, query } from './wire-calls.ts';
@@ -49,7 +50,7 @@ const ourForms = v.strictObject({
   account: text,
   /** Null for all payers of the account together. */
   payer: nullableText,
-  boxes: v.array(v.strictObject({ box: text, caption: text, amount: money })),
+  boxes: v.array(formBox),
   sales: v.array(
     v.strictObject({
       security: text,

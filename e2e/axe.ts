@@ -27,3 +27,17 @@ export async function violations(page: Page, theme: 'light' | 'dark'): Promise<s
     (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
   );
 }
+
+/** Colors fade from one theme into the other: what is measured on the way is neither. */
+export async function inTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    await frame();
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}

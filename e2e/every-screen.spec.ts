@@ -3,7 +3,7 @@
  * for what is cut, crooked, too wide or too small at both sizes of the window, and at 200% zoom, and by its signs.
  */
 import type { Page } from '@playwright/test';
-import { violations } from './axe.ts';
+import { inTheme, violations } from './axe.ts';
 import {
   cutTexts,
   outOfReach,
@@ -35,20 +35,6 @@ async function fits(page: Page, state: string): Promise<void> {
   await soft.poll(() => unequalBaselines(page), { message: state, timeout: 3_000 }).toEqual([]);
   soft(await unevenRows(page), state).toEqual([]);
   soft(await unevenGutters(page), state).toEqual([]);
-}
-
-/** Colors fade from one theme into the other: what is measured on the way is neither. */
-async function inTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await page.evaluate(async () => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done));
-    await frame();
-    await frame();
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
 }
 
 async function measure(page: Page, state: string): Promise<void> {

@@ -136,6 +136,24 @@ test('entries', async ({ app }) => {
   await picture(page, 'entry-changed', true);
 });
 
+test('words that are explained, in a table and in a form', async ({ app }) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await open(page, '#/tax-year/2002/sales');
+  await page
+    .getByRole('button', { name: /^Adjusted basis, lot/ })
+    .first()
+    .focus();
+  await page.keyboard.press('h');
+  await expect(page.getByRole('dialog', { name: 'Adjusted basis' })).toBeVisible();
+  await picture(page, 'word-in-a-table', true);
+  await open(page, '#/entries/new/liquidation/AIV/2002-12-02');
+  await expect(page.getByRole('dialog', { name: 'Add' })).toBeVisible();
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog', { name: 'Liquidating distribution' })).toBeVisible();
+  await picture(page, 'word-in-a-form', true);
+});
+
 test('documents', async ({ app }) => {
   const { page } = app;
   await startSampleBook(page);

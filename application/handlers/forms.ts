@@ -44,10 +44,9 @@ function formOf(report: YearReport, account: string, payer: string | null) {
   return {
     account,
     payer,
-    boxes: formBoxes(reference.forms, report.taxYear, received).map(({ box, caption, amount }) => ({
-      box,
-      caption,
-      amount: formatMoney(amount),
+    boxes: formBoxes(reference.forms, report.taxYear, received).map((box) => ({
+      ...box,
+      amount: formatMoney(box.amount),
     })),
     sales: sold.map((piece) => ({
       security: securityLabel(piece.security),

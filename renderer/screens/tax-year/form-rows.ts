@@ -1,5 +1,6 @@
 /** The rows of sales as the year's form has them: which columns there are, and all of them as text. */
 import { saleColumns } from '../../../application/contract.ts';
+import type { WordId } from '../../glossary/words.ts';
 import { formatDay } from '../../format/days.ts';
 import type { ReturnLines, SaleFormRow as Row, SaleGroup } from './load.ts';
 
@@ -17,6 +18,12 @@ interface FormColumn {
   /** The cell's name among the figures of a row, and among the totals; null where no amount stands in the column. */
   readonly of: CellName | null;
 }
+
+/** Which word explains what stands in a column. */
+export const COLUMN_WORD: Readonly<Partial<Record<CellName, WordId>>> = {
+  proceeds: 'proceeds',
+  basis: 'adjusted-basis',
+};
 
 type CellName = keyof Row['figures'];
 
