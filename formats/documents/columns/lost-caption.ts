@@ -1,7 +1,7 @@
 /** A caption that stands over no column: a cell of each row may be missing. */
 import { cellUnits, type Piece } from '../grid/pieces.ts';
 import type { TableColumn, TableQuestion } from '../grid/tables.ts';
-import { readCell } from './captions.ts';
+import { readCaption, readCell } from './captions.ts';
 import { isSuperHeader, type Area } from './header-area.ts';
 
 /** A caption before the first one that was taken, of something that no column holds. */
@@ -37,10 +37,24 @@ export function withoutColumn(caption: string, token: TableQuestion['token']): T
   };
 }
 
+/** Captions that begin with one of something else: "Capital Gain Unrecaptured Section 1250". */
+function beginAsOthers(columns: TableQuestion['ways'][number], taxYear: number | null): number {
+  const isOther = ({ caption, meaning }: TableColumn): boolean => {
+    const words = caption.split(' ');
+    const starts = words.slice(1).map((_, i) => words.slice(0, i + 1).join(' '));
+    const readings = starts.flatMap((start) => readCaption(start, taxYear) ?? []);
+    return readings.some((reading) => reading.meaning !== meaning);
+  };
+  return columns.filter(isOther).length;
+}
+
+/** The likeliest way first. */
 export function inSeveralWays(
-  ways: TableQuestion['ways'],
+  given: TableQuestion['ways'],
   token: TableQuestion['token'],
+  taxYear: number | null,
 ): TableQuestion {
+  const ways = given.toSorted((a, b) => beginAsOthers(a, taxYear) - beginAsOthers(b, taxYear));
   return {
     code: 'captions-unclear',
     message:

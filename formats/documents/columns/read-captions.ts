@@ -424,7 +424,7 @@ export function readCaptions(
   return {
     columns: second ? unknown(textOf(area.pieces)) : (first ?? []),
     ...cut(area, found),
-    question: second ? inSeveralWays(found.ways, firstOf(block)) : null,
+    question: second ? inSeveralWays(found.ways, firstOf(block), taxYear) : null,
     inherited: false,
   };
 }
