@@ -25,7 +25,7 @@ basisbook library [--json]
               "issuer", "year", "date", "title", "says", "missing", "status", "publishedOn",
               "source", "address"}]}; kind is "release" or "terms"
 
-They are releases of issuers and terms of reorganisations, each with where it was published, the
+They are releases of issuers and terms of reorganizations, each with where it was published, the
 newest year first. Nothing is fetched: all of it is in the program. One is taken by its id wherever
 the name of a document's file is asked for, and in no other way than a file is:
 
@@ -114,7 +114,7 @@ basisbook import --book FILE --export FILE [--json]
     --book FILE             the book; it is made where there is none
     --account-history FILE  what a broker or a program gives: CSV, workbook, OFX, QFX, QIF
     --transactions FILE     a table of your own; "basisbook help report" has its columns
-    --documents FILE...     issuers' releases, and terms of reorganisations
+    --documents FILE...     issuers' releases, and terms of reorganizations
     --export FILE           what "basisbook export" wrote, into a new book
     --answers FILE          JSON with what was asked, by the id that the refusal prints
     --tax-deferred NAME     this new account is tax-deferred (may be given several times)
@@ -155,7 +155,7 @@ The answers, each with an example
     {"layout": {"name": "My bank", "columns": {"Valuta": "tradeDate"}, "words": {"KAUF": "buy"}}}
                                      what unknown headings hold
     {"columns/1": 0}                 of a document: the first candidate
-    {"choice/Taxable": "Shares"}     of terms of a reorganisation; of several files of them
+    {"choice/Taxable": "Shares"}     of terms of a reorganization; of several files of them
                                      {"split.txt": {"fraction/Taxable": "20.00"}}: the dollars that
                                      were paid for a fraction of any kind, or "kept" if it stayed
     {"field/percent": "12.34", "notice": "as read"}
@@ -198,7 +198,7 @@ const DOCUMENTS = `basisbook documents read: what a release says, and what has t
 
 basisbook documents read FILE [--answers FILE] [--json]
 
-    FILE              one release (text, HTML, PDF, CSV, JSON), or terms of a reorganisation
+    FILE              one release (text, HTML, PDF, CSV, JSON), or terms of a reorganization
     --answers FILE    JSON with an answer to each question, by its id: {"columns/1": 0}, the
                       number of a candidate, from 0
     --json            the document, its questions with their candidates, and the proposal as JSON

@@ -34,7 +34,7 @@ basisbook report --year YEAR --sample [OPTIONS]
 What it computes from
     --transactions FILE   what you did: CSV, described below
     --documents FILE...   the issuers' releases: text, HTML, PDF, CSV or JSON
-                          and terms of reorganisations, described below. Without it nothing
+                          and terms of reorganizations, described below. Without it nothing
                           is known of what was paid but what the transactions say; for releases
                           that come with the program, see "basisbook help documents"
     --answers FILE        JSON with the answers to what a release asks, {"columns/1": 0}, and to what
@@ -82,7 +82,7 @@ it the average counts all the same, with a warning that names the conditions.
 Rows of one day are taken in the order of the file, after the payments that take effect on that day.
 The losses of one day's sales are matched with replacements earliest acquired first.
 
-Terms of a reorganisation (Form 8937, an issuer's notice) are a document of lines "key: value" below the line
+Terms of a reorganization (Form 8937, an issuer's notice) are a document of lines "key: value" below the line
 "BasisBook terms of a reorganisation", or JSON of the schema basisbook/reorganisation@1 with the same keys:
     kind (split, stock-dividend, in-kind, spin-off, exchange), date, when (before trading, after trading),
     recordDate, exDate, from, fromCusip, to, toCusip, ratio (new:old), percent (of the basis), cash (per old

@@ -46,7 +46,7 @@ basisbook import --book FILE --account-history FILE [--answers FILE] [--json]
     --answers FILE        JSON with the answers to what "read" asks: of a document {"columns/1": 0},
                           the id of a question and the number of a candidate; of a history
                           {"line/14": {"ratio": "3:1"}}, the id and the columns of its row; of terms of a
-                          reorganisation, which are documents too, {"choice/Taxable": "Shares"}; of an
+                          reorganization, which are documents too, {"choice/Taxable": "Shares"}; of an
                           issuer's notice what it leaves open and that it was read right
                           {"field/percent": "12.34", "notice": "as read"}; of rows
                           that the book has already {"already/12": "leave-out", "already/14": "take"};

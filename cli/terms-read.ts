@@ -1,4 +1,4 @@
-/** `basisbook documents read FILE` where the file is terms of a reorganisation, or a notice of them. */
+/** `basisbook documents read FILE` where the file is terms of a reorganization, or a notice of them. */
 import { termsTextOf } from '../application/reorganisations/given-terms.ts';
 import { partsOf } from '../formats/terms/fields.ts';
 import { termsForm } from '../formats/terms/form.ts';
@@ -37,7 +37,7 @@ export function readTermsFile({ file, json }: ReadArguments, io: Io): number | n
     json
       ? `${JSON.stringify({ ...said, notices }, null, 2)}\n`
       : terms === null
-        ? 'Terms of a reorganisation, with something to put right.\n'
+        ? 'Terms of a reorganization, with something to put right.\n'
         : forPerson(terms),
   );
   io.stderr(notices.map(({ line, message }) => reasonLine({ file, line, message })).join(''));
@@ -57,7 +57,7 @@ function textOf(file: string, io: Io): string | null {
 
 function forPerson(terms: ReorganisationTerms): string {
   const [, ...lines] = termsText(terms).split('\n');
-  return ['Terms of a reorganisation', termsSentence(terms), '', ...lines].join('\n');
+  return ['Terms of a reorganization', termsSentence(terms), '', ...lines].join('\n');
 }
 
 /** What is said and right. */

@@ -316,7 +316,7 @@ test('what is no terms, or terms with a fault, is refused with its line', async 
     text: 'A release',
     answers: {},
   });
-  expect(release.message).toMatch('"release.txt" is not the terms of a reorganisation');
+  expect(release.message).toMatch('"release.txt" is not the terms of a reorganization');
   const { issues } = await harness.app.refused('terms.apply', {
     fileName: 'x',
     text: `${TERMS_HEADING}\nkind: merger`,

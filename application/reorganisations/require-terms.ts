@@ -23,7 +23,7 @@ export function requireTerms(fileName: string, given: string): ReadTerms {
       'invalid-input',
       isTerms(given)
         ? `${quoted(fileName)} cannot be taken${where}: ${first?.message ?? ''}${more.length > 0 ? ` ${moreOf(more.length, 'problem')}` : ''}`
-        : `${quoted(fileName)} is not the terms of a reorganisation. They begin with the line "BasisBook terms of a reorganisation".`,
+        : `${quoted(fileName)} is not the terms of a reorganization. They begin with the line "BasisBook terms of a reorganisation".`,
       issues,
     );
   }

@@ -124,7 +124,7 @@ const OWN_SCHEMA = 'reorganisation';
 
 const isJson = (start: string): boolean => /^[[{]/.test(start);
 
-/** Whether a text is terms of a reorganisation, right or wrong, and not an allocation document. */
+/** Whether a text is terms of a reorganization, right or wrong, and not an allocation document. */
 export function isTerms(text: string): boolean {
   const start = withoutMark(text).trimStart();
   if (isJson(start)) {
@@ -151,21 +151,21 @@ export function fieldsOf(text: string): FoundFields {
   return found;
 }
 
-/** Why a text is not the terms of one reorganisation by themselves; null where it is. */
+/** Why a text is not the terms of one reorganization by themselves; null where it is. */
 function notOne(text: string): string | null {
   const start = withoutMark(text).trimStart();
   if (!isJson(start)) {
     const count = sayingLines(text).filter((one) => one.text === TERMS_HEADING).length;
     return count > 1
-      ? `This file has the terms of ${count} reorganisations below each other, and a file is read as those of one. Save each in a file of its own, from its line ${quoted(TERMS_HEADING)} on.`
+      ? `This file has the terms of ${count} reorganizations below each other, and a file is read as those of one. Save each in a file of its own, from its line ${quoted(TERMS_HEADING)} on.`
       : null;
   }
   const schemas = [...start.matchAll(SCHEMA)].filter(([, name]) => name === OWN_SCHEMA).length;
   const headings = start.split(TERMS_HEADING).length - 1;
   if (headings > 0)
-    return `This JSON holds the terms of ${headings === 1 ? 'a reorganisation' : `${headings} reorganisations`} as lines of text, and a file is read as terms by themselves. Write the lines of each, from ${quoted(TERMS_HEADING)} on, as a text file of its own; terms that come with BasisBook are in the window’s library.`;
+    return `This JSON holds the terms of ${headings === 1 ? 'a reorganization' : `${headings} reorganizations`} as lines of text, and a file is read as terms by themselves. Write the lines of each, from ${quoted(TERMS_HEADING)} on, as a text file of its own; terms that come with BasisBook are in the window’s library.`;
   if (schemas > 1)
-    return `This JSON has the terms of ${schemas} reorganisations, and a file is read as those of one. Save each object with the schema ${TERMS_SCHEMA} in a file of its own.`;
+    return `This JSON has the terms of ${schemas} reorganizations, and a file is read as those of one. Save each object with the schema ${TERMS_SCHEMA} in a file of its own.`;
   return isWithin(start)
     ? `This JSON has the terms within something else. Save the object with the schema ${TERMS_SCHEMA} by itself.`
     : null;

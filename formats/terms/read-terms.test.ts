@@ -182,23 +182,23 @@ test.each([
 const ONE = '{"schema": "basisbook/reorganisation@1", "kind": "split"}';
 
 test.each([
-  ['a list', `[${ONE}, ${ONE}]`, 'This JSON has the terms of 2 reorganisations, and a file is'],
+  ['a list', `[${ONE}, ${ONE}]`, 'This JSON has the terms of 2 reorganizations, and a file is'],
   ['a list of one', `[${ONE}]`, 'This JSON has the terms within something else. Save the object'],
   ['a property', `{"terms": ${ONE}}`, 'This JSON has the terms within something else. Save the'],
   [
     'objects on lines',
     `${ONE}\n${ONE}`,
-    'This JSON has the terms of 2 reorganisations, and a file',
+    'This JSON has the terms of 2 reorganizations, and a file',
   ],
   [
     'texts within JSON',
     JSON.stringify({ entries: [{ lines: [TERMS_HEADING] }, { lines: [TERMS_HEADING] }] }),
-    'This JSON holds the terms of 2 reorganisations as lines of text, and a file is read as terms',
+    'This JSON holds the terms of 2 reorganizations as lines of text, and a file is read as terms',
   ],
   [
     'texts below each other',
     `${text(...SPLIT)}${text(...SPLIT)}`,
-    'This file has the terms of 2 reorganisations below each other, and a file is read as those',
+    'This file has the terms of 2 reorganizations below each other, and a file is read as those',
   ],
 ])('several terms in one file are said so by one sentence: %s', (_, given, says) => {
   expect(isTerms(given)).toBe(true);

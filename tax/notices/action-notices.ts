@@ -273,6 +273,6 @@ function bootNotices({ cash = NO_RATE, valuePerShare, dividend }: Exchange, say:
     );
   const how = dividend
     ? `of each lot's gain as much as the cash is counted as an ordinary dividend of the year, because you marked it as one (section 356(a)(2)), and no loss counts. Only your share of the company's undistributed earnings and profits can be a dividend: where the issuer's notice says that they are less than that gain, the rest is gain of the exchange, which is not divided off here; correct box 1a and the sale by hand. None of it is in the box for qualified dividends: compare with Form 1099-DIV.`
-    : `of each lot's gain as much as the cash is counted as gain of the exchange, and no loss (section 356(a)(1) and (c)). Where the issuer's notice says that the cash has the effect of a dividend (section 356(a)(2)), mark the entry so (column dividend: yes; in terms of a reorganisation dividend: yes), and that gain becomes a dividend.`;
+    : `of each lot's gain as much as the cash is counted as gain of the exchange, and no loss (section 356(a)(1) and (c)). Where the issuer's notice says that the cash has the effect of a dividend (section 356(a)(2)), mark the entry so (column dividend: yes; in terms of a reorganization dividend: yes), and that gain becomes a dividend.`;
   return say('info', 'boot-in-exchange', `${paid}: ${how}`);
 }
