@@ -88,6 +88,8 @@ export function normalisePhrase(text: string): string {
 const MARKS = /\s*\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]/g;
 const WITHIN_ANOTHER = /\((?:included in|(?:a )?(?:subset|part|portion) of)[^()]*\)/gi;
 const RATE = /\(\s*(?:(\d{1,2})\s?%\s*(?:(?:tax )?rate)?)\s*\)/i;
+/** Of a gain that two rates may apply to: "(20%/15%)". */
+const RATES = /\(\s*(\d{1,2})\s?%\s*(?:\/|,|or|and)\s*(\d{1,2})\s?%\s*(?:(?:tax )?rates?)?\s*\)/i;
 const PLAIN_RATE = /(?<![\w.])(\d{1,2})\s?%(?:\s+(?:tax\s+)?rate)?(?=\s|$)/gi;
 /** A gain of a rate and of no other name: "20% Rate Gain". */
 const GAIN_OF_RATE: Readonly<Record<string, ColumnMeaning>> = {
@@ -124,6 +126,12 @@ function bareCaption(
     // "Ord. Income (1a)" is of that box.
     .replace(/^(.*?)\((1[ab]|2[a-f])\)(.*)$/, '$1 $3 Box $2')
     .replace(MARKS, ' ')
+    .replace(RATES, (whole, lower, higher) =>
+      GAIN_OF_RATE[lower as string] === 'capitalGain' &&
+      GAIN_OF_RATE[higher as string] === 'capitalGain'
+        ? ((rate = higher as string), ' ')
+        : (whole as string),
+    )
     .replace(RATE, (_, digits) => {
       rate = digits as string;
       return ' ';

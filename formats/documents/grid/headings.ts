@@ -204,7 +204,7 @@ export function readHeading(given: Piece): Heading | undefined {
       return withName(piece, whole, [printedAt(piece, from, text)]);
     }
   }
-  const heading = withName(piece, whole, cusips);
+  const heading = behindTicker(piece) ?? withName(piece, whole, cusips);
   const word = CUSIP_WORD.exec(whole);
   // A number that was lost leaves its word behind: what stands there is no CUSIP, which is asked about.
   return heading?.own && word && cusips.length === 0
@@ -303,6 +303,56 @@ export function titleHeading(piece: Piece): Heading | undefined {
   const isNoun = nouns.length > 0;
   const name = titled(isNoun ? only[0] : only[0].toLowerCase().replace(/\w+$/, 'stock'));
   return { name, place, cusips: [], own: false };
+}
+
+const WITH_EXCHANGE =
+  /\((?:NYSE(?: American| Arca| MKT)?|NASDAQ|AMEX)\s*:\s*[A-Z][A-Z. -]{0,9}\)[\s,:–—-]*(?=\S)/i;
+
+/** "Acorn Trust (NYSE: ACN) Class A Common Stock": the class behind the company and its ticker. */
+function behindTicker(piece: Piece): Heading | undefined {
+  const match = WITH_EXCHANGE.exec(piece.text);
+  if (!match || piece.text.length > 160 || CUSIP_WORD.test(piece.text)) return undefined;
+  const from = match.index + match[0].length;
+  const behind = piece.text.slice(from).replace(/[\s|]+$/, '');
+  const [noun] = [...behind.matchAll(NOUN)];
+  if (
+    !noun ||
+    noun.index > 0 ||
+    !/^(?: of Beneficial Interest)?$/i.test(behind.slice(noun[0].length))
+  )
+    return undefined;
+  return { name: titled(noun[0]), place: printedAt(piece, from, noun[0]), cusips: [], own: true };
+}
+
+/** A sentence that introduces a table of payments. */
+const INTRODUCES = /\b(?:following|below|summari[sz]\w+|as follows|set forth)\b/i;
+const OF_PAYMENTS = /\b(?:dividends?|distributions?|tax)\b/i;
+const DENIES = /\b(?:not|no|none|neither|except|excluding|other than)\b/i;
+
+/**
+ * The one class of stock in the sentence of a paragraph that introduces the table below it: "The following summarizes,
+ * for income tax purposes, distributions on the Company's 7.25% Series B Preferred Shares …".
+ */
+export function introducedHeading(pieces: readonly Piece[], at: number): Heading | undefined {
+  let from = at;
+  const follows = (i: number): boolean =>
+    pieces[i - 1]?.text.trim() !== '' &&
+    pieces[i - 1]?.line.number === (pieces[i]?.line.number ?? 0) - 1;
+  while (from > 0 && at - from < 2 * MOST_LINES && follows(from)) from--;
+  const own = pieces.slice(from, at + 1);
+  const last = own.at(-1);
+  const text = own.map((piece) => piece.text.trim()).join(' ');
+  const sentences = text
+    .split(/(?<=[a-z)]{2}[.:])\s+(?=[A-Z])/)
+    .filter((one) => INTRODUCES.test(one) && OF_PAYMENTS.test(one) && withoutClass(one) !== one);
+  const [sentence, ...others] = sentences;
+  if (!last || sentence === undefined || others.length > 0 || !/[.:]$/.test(text)) return undefined;
+  if (DENIES.test(sentence) || CUSIP_WORD.test(text)) return undefined;
+  const name = oneClassIn(sentence);
+  const rest = withoutClass(sentence).match(/\b(?:common|preferred|series|class)\b/i);
+  // "Series A and B Preferred Shares" are two.
+  if (name === undefined || rest) return undefined;
+  return { name, place: printedAt(last, 0, last.text.trim()), cusips: [], own: false };
 }
 
 /** Whether a text names a class of stock anywhere. */

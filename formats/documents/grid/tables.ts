@@ -20,6 +20,7 @@ import {
   classesIn,
   cusipsIn,
   headingOfLines,
+  introducedHeading,
   readHeading,
   titleHeading,
   withHeadingApart,
@@ -258,8 +259,11 @@ function headingOf(pieces: readonly Piece[]): { heading: Heading | null; at: num
       numbers = heading;
       continue;
     }
+    const isFirst = looked === (numbers ? 2 : 1);
+    const said = isFirst ? introducedHeading(pieces, i) : undefined;
+    if (said) return { heading: { ...said, cusips: numbers?.cusips ?? [] }, at: i };
     if (isProse(piece)) break;
-    const title = looked === (numbers ? 2 : 1) ? titleHeading(piece) : undefined;
+    const title = isFirst ? titleHeading(piece) : undefined;
     if (title) return { heading: { ...title, cusips: numbers?.cusips ?? [] }, at: i };
   }
   return { heading: numbers, at: -1 };
