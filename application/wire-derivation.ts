@@ -36,7 +36,12 @@ export const figureRef = v.variant('kind', [
     lot: field,
     of: v.picklist(PAYMENT_LOT_FIGURES),
   }),
-  v.strictObject({ kind: v.literal('excessGain'), payment: field, lot: field }),
+  v.strictObject({
+    kind: v.literal('excessGain'),
+    payment: field,
+    lot: field,
+    since: v.exactOptional(field),
+  }),
   v.strictObject({ kind: v.literal('adjustedBasis'), account: field, lot: field }),
   v.strictObject({
     kind: v.literal('lot'),

@@ -86,6 +86,7 @@ export const excessGainRow = v.strictObject({
   ...excessGains.item.entries,
   ...ofPayment,
   acquired,
+  since: v.nullable(day),
 });
 
 export const holdingPeriodRow = v.strictObject({

@@ -221,8 +221,9 @@ amount per share.
         "unrecaptured1250": "0", "section1202": "0", "collectibles28": "0",
         "returnOfCapital": "30" } } ] } ] }
 
-The releases and terms that come with BasisBook are in its window, under Documents, Library: taken
-from there into a book, they count in "basisbook report --book".
+"basisbook library" lists the releases and terms that come with BasisBook. library:ID takes one of
+them in the place of FILE, as in "basisbook import --book FILE --documents library:ID". Terms go in
+one at a time, the earliest first: what each asks about fractions rests on the shares held then.
 
 Exit status: 0 all was read; 1 something is asked, or the input was refused; 2 wrong usage.
 `;

@@ -107,6 +107,7 @@ export function excessGainRowJson(gain: ExcessGain, days: Days) {
   return {
     ...excessGainJson(gain),
     payment: gain.paymentKey,
+    since: gain.since,
     acquired: days(gain.accountId, gain.lot),
   };
 }

@@ -3,6 +3,7 @@ import { figurePartJson, figurePartOrNull } from '../../formats/figure-part-json
 import { added, type FigurePart } from '../../tax/facts/figure-part.ts';
 import { bootMark, type FigureRef } from '../../tax/facts/figure-ref.ts';
 import type { GainOfPayment, YearChanges } from '../../tax/report/compare-reports.ts';
+import { excessFigureRef } from '../../tax/report/sale-figures.ts';
 import { formatShares, type Cents } from '../../tax/values/money.ts';
 import type { HandlerAnswer } from '../contract.ts';
 
@@ -45,12 +46,12 @@ function figure(label: string, value: Cents | null, ref: FigureRef): Row['before
   return value === null ? null : figurePartJson({ label, value, figure: ref });
 }
 
-function gainOf(label: string, lot: string, parts: readonly GainOfPayment[]): Row['before'] {
+function gainOf(label: string, parts: readonly GainOfPayment[]): Row['before'] {
   if (parts.length === 0) return null;
-  const figures = parts.map(({ payment, amount }): FigurePart => ({
+  const figures = parts.map((part): FigurePart => ({
     label,
-    value: amount,
-    figure: { kind: 'excessGain', payment, lot },
+    value: part.amount,
+    figure: excessFigureRef(part),
   }));
   return figurePartOrNull(added(label, 'Of every payment of that day.', figures));
 }
@@ -115,8 +116,8 @@ function rowsOf(changes: YearChanges): Row[] {
       return {
         subject: { kind: 'excessGain', lot, date },
         account,
-        before: gainOf(label, lot, gain.partsBefore),
-        after: gainOf(label, lot, gain.partsAfter),
+        before: gainOf(label, gain.partsBefore),
+        after: gainOf(label, gain.partsAfter),
       };
     }),
   ];

@@ -171,6 +171,7 @@ export function reportOf(more: Partial<YearReport> = {}): YearReport {
         heldSince: '2000-03-01' as Day,
         inherited: false,
         opening: null,
+        since: null,
       },
     ],
     liquidations: [],

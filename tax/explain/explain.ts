@@ -116,7 +116,10 @@ function explainPayment(question: Question, figure: OfPayment): Derivation | und
   if (figure.kind === 'paymentLot') {
     return figure.of === 'shares' ? payments.entitledOf(at) : reductions.of(at);
   }
-  return (run.excess?.[at.place] ?? 0n) === 0n ? undefined : reductions.excess(at);
+  if ((run.excess?.[at.place] ?? 0n) === 0n) return undefined;
+  return figure.since === undefined
+    ? reductions.excess(at)
+    : reductions.excessSince(at, figure.since);
 }
 
 function explainSale(

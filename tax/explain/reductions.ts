@@ -117,6 +117,41 @@ export class PaymentReductions extends FiguresOfKind {
       rule: RULES.excess,
     });
   }
+
+  /** Of such a gain, that of shares that count as held from one day on; undefined where there is none. */
+  excessSince(at: LotPart, since: string): Derivation | undefined {
+    const { run, place } = at;
+    const told = run.gains.get(place) ?? [];
+    const lots = [...new Set(told.map(({ lot }) => lot))];
+    const parts = lots.flatMap((lot) => {
+      const own = told.filter((part) => part.lot === lot);
+      return this.#gainsIn(lot, at).filter((_, index) => own[index]?.held.heldSince === since);
+    });
+    if (parts.length === 0) return undefined;
+    const label = `Gain beyond the basis, lot ${(run.lots[place] as OpenLot).name}, held since ${since}`;
+    return addedUp(parts, { label, rule: RULES.excess });
+  }
+
+  /** The gains of a payment that arose in one lot, in order: of shares that left, then of its basis. */
+  #gainsIn(lot: OpenLot, at: LotPart): readonly Derivation[] {
+    const { run, place } = at;
+    const { carried, ledger } = this.f;
+    const left = this.f.holding
+      .disposals(at, addDays(run.planned.effectiveDay, -1))
+      .filter((change) => change.lot === lot)
+      .map((change) => carried.leavingOfPayment(change, at, 'pending'));
+    const count = ledger
+      .stepsOf(lot)
+      .findIndex((one) => one.kind === 'reduced' && one.run === run && one.place === place);
+    const words = { label: `Gain beyond the basis, lot ${lot.name}`, rule: RULES.excess };
+    const beyond = (): Derivation =>
+      difference(
+        carried.ofPayment(lot, at, 'pending', count),
+        [carried.reduction(lot, count)],
+        words,
+      );
+    return [...left, ...(count < 0 ? [] : [beyond()])].filter((one) => exactOf(one) !== 0n);
+  }
 }
 
 /** The places that took a part, in order, before one of them. */

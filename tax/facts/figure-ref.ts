@@ -20,7 +20,13 @@ export type FigureRef =
       readonly lot: string;
       readonly of: PaymentLotFigure;
     }
-  | { readonly kind: 'excessGain'; readonly payment: string; readonly lot: string }
+  | {
+      readonly kind: 'excessGain';
+      readonly payment: string;
+      readonly lot: string;
+      /** Only that of shares that count as held from this day on. */
+      readonly since?: string;
+    }
   | { readonly kind: 'adjustedBasis'; readonly account: string; readonly lot: string }
   | {
       readonly kind: 'lot';

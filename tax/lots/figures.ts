@@ -235,6 +235,12 @@ export interface GainOfLot {
   readonly opening: Opening | null;
 }
 
+/** What of a lot's gain is of one lot that its shares were in, in the order in which it arose. */
+export interface PartOfGain {
+  readonly amount: Cents;
+  readonly held: GainOfLot;
+}
+
 export interface ExcessGain extends GainOfLot {
   readonly accountId: string;
   readonly account: string;
@@ -244,6 +250,8 @@ export interface ExcessGain extends GainOfLot {
   readonly paymentKey: string;
   readonly date: Day;
   readonly amount: Cents;
+  /** From when on its shares count as held, where a payment's gain of one lot is divided by that; else null. */
+  readonly since: Day | null;
 }
 
 /** One change of a lot, in order: the figures after it. */

@@ -43,6 +43,8 @@ export interface SoldBeforePayment {
   readonly lots: readonly string[];
   /** Whether the part became a gain of the payment's year instead of going into the sale. */
   readonly becameGain: boolean;
+  /** Those that were short-term when they left, and are long-term on the day of that gain. */
+  readonly longByPayment: readonly string[];
 }
 
 /** What is told of a pass while it goes on. May throw to end it. */

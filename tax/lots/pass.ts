@@ -362,7 +362,7 @@ class Pass {
     const taken = this.#choose(state, gift, [], null);
     if (!taken) return;
     this.#averages.beforeLeaving(state, taken, trade);
-    this.#soldBefore.givenAway(state.position, gift, releaseAll(taken));
+    this.#soldBefore.givenAway(state.position, gift, releaseAll(taken), taken);
     for (const { lot, shares } of taken) {
       this.#log.given(state.position, lot, takeOut(state.book, lot, shares), trade);
       this.#restsOn.left(state.position, lot, gift.date);

@@ -7,12 +7,12 @@
 import { withLists } from '../values/list-of-many.ts';
 import { yearOf, type Day } from '../values/days.ts';
 import { securityLabel, type Security } from '../facts/model.ts';
-import { NO_MONEY, subtractCents, type Cents } from '../values/money.ts';
+import { NO_MONEY, subtractCents, sumCents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import { dayReceived } from '../facts/tax-year.ts';
 import type { OpenLot } from './open-lot.ts';
 import type { PaidEntry, PositionRun, SaleRun } from './pass-result.ts';
-import { partOf, partsOf, type PaymentRun } from './return-of-capital.ts';
+import { partOf, partsOf, type GainPart, type PaymentRun } from './return-of-capital.ts';
 import type {
   ExcessGain,
   GainOfLot,
@@ -142,6 +142,19 @@ export function keptGainsInOrder(paid: readonly PaidEntry[], taxYear: number): r
   });
 }
 
+/** One row for shares that count as held from the same day on. */
+function gainsByDays(
+  parts: readonly GainPart[],
+): readonly Pick<ExcessGain, keyof GainOfLot | 'amount' | 'since'>[] {
+  const days = [...new Set(parts.map(({ held }) => held.heldSince))];
+  return days.map((day) => {
+    const own = parts.filter(({ held }) => held.heldSince === day);
+    const { held } = own.at(-1) as GainPart;
+    const amount = sumCents(own.map((part) => part.amount));
+    return { amount, ...held, since: days.length > 1 ? day : null };
+  });
+}
+
 /** Return of capital beyond the basis of each lot of a payment. */
 export function excessGainsOf(run: PaymentRun): ExcessGain[] {
   const { account, security } = run.position;
@@ -153,19 +166,19 @@ export function excessGainsOf(run: PaymentRun): ExcessGain[] {
   const key = paymentKey(distribution.id, account.id);
   // Of very many lots hardly one has a gain.
   for (let place = 0; place < excess.length; place++) {
-    const amount = excess[place] as Cents;
-    if (amount === 0n) continue;
-    gains.push({
-      accountId: account.id,
-      account: account.name,
-      taxDeferred: account.taxDeferred,
-      security,
-      lot: (run.lots[place] as OpenLot).name,
-      paymentKey: key,
-      date,
-      amount,
-      ...(run.gains.get(place) as GainOfLot),
-    });
+    if (excess[place] === 0n) continue;
+    for (const part of gainsByDays(run.gains.get(place) as readonly GainPart[])) {
+      gains.push({
+        accountId: account.id,
+        account: account.name,
+        taxDeferred: account.taxDeferred,
+        security,
+        lot: (run.lots[place] as OpenLot).name,
+        paymentKey: key,
+        date,
+        ...part,
+      });
+    }
   }
   return gains;
 }
@@ -179,6 +192,7 @@ export function excessGainsInOrder(positions: readonly PositionRun[]): readonly 
         compareText(a.account, b.account) ||
         compareText(securityLabel(a.security), securityLabel(b.security)) ||
         compareText(a.lot, b.lot) ||
-        compareText(a.paymentKey, b.paymentKey),
+        compareText(a.paymentKey, b.paymentKey) ||
+        compareText(a.heldSince, b.heldSince),
     );
 }

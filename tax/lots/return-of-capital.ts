@@ -28,7 +28,7 @@ import { dayReceived } from '../facts/tax-year.ts';
 import type { Teller } from '../facts/teller.ts';
 import { termOf } from './term.ts';
 import type { Position } from '../facts/transactions.ts';
-import type { GainOfLot, PaymentLot } from './figures.ts';
+import type { PartOfGain, PaymentLot } from './figures.ts';
 
 /** A payment's part of one lot, by the lot's place in the payment. */
 export interface LotPart {
@@ -56,12 +56,17 @@ export interface PaymentRun {
   reduced: Column | null;
   /** Null while there is none. */
   excess: Column | null;
-  /** Of each place with an excess: how its shares were held, and what their basis rested on. */
-  readonly gains: Map<number, GainOfLot>;
+  /** Of each place with an excess: in which lots it arose, how their shares were held, and what their basis rested on. */
+  readonly gains: Map<number, GainPart[]>;
   /** The lots that a part of it waits on; empty unless it takes effect after the ex-date. */
   waiting: OpenLot[];
   /** The lots whose parts were more than the basis, and by how much. Gains of shares sold before are not in it. */
   readonly beyondBasis: { readonly lots: string[]; total: Cents };
+}
+
+/** A part of a gain, and the lot that the shares were in when it arose. */
+export interface GainPart extends PartOfGain {
+  readonly lot: OpenLot;
 }
 
 /** Fixes what every entitled lot receives. */
@@ -349,7 +354,10 @@ function averagedReductions(
   return new Map(due.map((part) => [part.place, reductionFor(part, beyond)]));
 }
 
-/** A part of a lot's return of capital that is gain; all of them are never more than the part. */
+/**
+ * A part of a lot's return of capital that is gain; all of them are never more than the part. Each has
+ * the days of its own shares: those that replaced shares sold at a loss can be long-term, the others not.
+ */
 function addExcess(run: PaymentRun, place: number, lot: OpenLot, amount: Cents): void {
   const { returned } = run;
   if (!returned) return;
@@ -359,7 +367,10 @@ function addExcess(run: PaymentRun, place: number, lot: OpenLot, amount: Cents):
   if (amount === 0n) return;
   const { heldSince, inherited, openingRow: opening } = lot;
   const term = termOf(lot, dayReceived(distribution, taxYear));
-  run.gains.set(place, { term, heldSince, inherited, opening });
+  const part = { lot, amount, held: { term, heldSince, inherited, opening } };
+  const before = run.gains.get(place);
+  if (before) before.push(part);
+  else run.gains.set(place, [part]);
 }
 
 function addBeyondBasis(run: PaymentRun, place: number, lot: OpenLot, amount: Cents): void {

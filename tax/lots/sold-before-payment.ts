@@ -8,7 +8,9 @@ import type { Position } from '../facts/transactions.ts';
 import type { TakenShares } from './choose-lots.ts';
 import type { SoldBeforePayment } from './pass-result.ts';
 import { hasReturn, type PaymentRun } from './return-of-capital.ts';
+import { dayReceived } from '../facts/tax-year.ts';
 import type { Released } from './sales.ts';
+import { termOf } from './term.ts';
 
 export class SoldBeforePayments {
   readonly found: SoldBeforePayment[] = [];
@@ -22,9 +24,29 @@ export class SoldBeforePayments {
   }
 
   /** What of payments became gain because shares were given away. What took effect goes along with a gift. */
-  givenAway(position: Position, entry: Gift, released: Released): void {
+  givenAway(
+    position: Position,
+    entry: Gift,
+    released: Released,
+    taken: readonly TakenShares[],
+  ): void {
+    this.#becameGain(position, entry, released, taken);
+  }
+
+  #becameGain(
+    position: Position,
+    entry: Transaction,
+    released: Released,
+    taken: readonly TakenShares[],
+  ): void {
+    if (released.size === 0) return;
+    const brief = taken.filter(({ lot }) => termOf(lot, entry.date) === 'short');
     for (const [run, lots] of released) {
-      this.found.push({ position, entry, run, lots, becameGain: true });
+      const received = dayReceived(run.planned.distribution, run.planned.taxYear);
+      const longByPayment = brief
+        .filter(({ lot }) => hasReturn(run, lot) && termOf(lot, received) === 'long')
+        .map(({ lot }) => lot.name);
+      this.found.push({ position, entry, run, lots, becameGain: true, longByPayment });
     }
   }
 
@@ -36,15 +58,14 @@ export class SoldBeforePayments {
     taken: readonly TakenShares[],
   ): void {
     const { date } = entry;
-    for (const [run, lots] of released) {
-      this.found.push({ position, entry, run, lots, becameGain: true });
-    }
+    this.#becameGain(position, entry, released, taken);
     if (this.#unpaid.length === 0) return;
     this.#unpaid = this.#unpaid.filter((run) => run.planned.distribution.payableDate > date);
     for (const run of this.#unpaid) {
       if (run.planned.effectiveDay > date) continue;
       const lots = taken.filter(({ lot }) => hasReturn(run, lot)).map(({ lot }) => lot.name);
-      if (lots.length > 0) this.found.push({ position, entry, run, lots, becameGain: false });
+      if (lots.length === 0) continue;
+      this.found.push({ position, entry, run, lots, becameGain: false, longByPayment: [] });
     }
   }
 }

@@ -267,6 +267,37 @@ document 2003 final
     ]);
   });
 
+  it.each([
+    ['2018-12-31', 'sell', '60.00'],
+    ['2018-12-31', 'gift', '-'],
+    ['2018-12-30', 'sell', '60.00'],
+    ['2019-01-15', 'sell', '60.00'],
+  ])(
+    'say where a gain is long-term by the day of the payment alone: %s, %s',
+    (bought, how, amount) => {
+      const { notices, excessGains } = computeYear(
+        factsOf(`trades
+  date       action shares security amount lot
+  ${bought} buy    20     AIV      500.00 a
+  2019-12-31 ${how}   10     AIV      ${amount}      -
+document 2020 final
+  security declared   ex         payable    amount parts
+  AIV      2019-09-20 2019-12-30 2020-01-15 1      returnOfCapital=100`),
+        2020,
+        testReference,
+      );
+      const isBetween = bought === '2018-12-31';
+      expect(excessGains.map(({ term }) => term)).toEqual([
+        bought === '2019-01-15' ? 'short' : 'long',
+      ]);
+      const said = notices.find(({ code }) => code === 'roc-after-sale')?.message ?? '';
+      expect(
+        said.includes('. That of a is counted as long-term by the day on which it counts'),
+      ).toBe(isBetween);
+      if (isBetween) expect(said).toContain(`by the ${how === 'gift' ? 'gift' : 'sale'}, and no`);
+    },
+  );
+
   it('say what shares were when they were entitled, where they are of another security since', () => {
     const { notices } = computeYear(
       factsOf(`trades

@@ -53,7 +53,7 @@ export function saleNotices(run: YearRun): readonly Notice[] {
 
 function soldBeforePaymentNotice(
   run: YearRun,
-  { position, entry, run: payment, lots, becameGain }: SoldBeforePayment,
+  { position, entry, run: payment, lots, becameGain, longByPayment }: SoldBeforePayment,
 ): Notice[] {
   const { account, security } = position;
   const { distribution, exDate, taxYear } = payment.planned;
@@ -66,7 +66,7 @@ function soldBeforePaymentNotice(
   const [left, leaving] = entry.action === 'gift' ? ['given away', 'gift'] : ['sold', 'sale'];
   const what = `shares of ${securityLabel(security)} from ${counted(lots.length, 'lot')} (${names})${origin} were ${left} between the ex-date ${exDate} and the payment of ${distribution.payableDate}${partText(payment)}`;
   const how = becameGain
-    ? `the ${leaving} lies in an earlier tax year than the one in which the payment counts, so their part of its return of capital is capital gain of ${taxYear}`
+    ? `the ${leaving} lies in an earlier tax year than the one in which the payment counts, so their part of its return of capital is capital gain of ${taxYear}${termText(leaving, longByPayment)}`
     : `they carry their part of its return of capital into the sale, which lowers their basis. No authority was found for this, so compare it with your broker's figures`;
   const message = `The ${transactionText(entry)} in the account ${account.name}: ${what}; ${how}.`;
   const about = transactionSubject(entry, account, paid, {
@@ -76,6 +76,13 @@ function soldBeforePaymentNotice(
     lots: lots.slice(0, NAMED_LOTS),
   });
   return [{ level: 'info', code: 'roc-after-sale', message, about }];
+}
+
+/** Which of the gain is long-term by the day of the payment alone. */
+function termText(leaving: string, lots: readonly string[]): string {
+  if (lots.length === 0) return '';
+  const names = namesText(lots.slice(0, NAMED_LOTS), lots.length);
+  return `. That of ${names} is counted as long-term by the day on which it counts, but the shares had been held a year or less by the ${leaving}, and no authority was found for either: short-term is the cautious choice on the return`;
 }
 
 /** Which part of a payment of two years is meant: each year's has its notice. */

@@ -31,8 +31,7 @@ export function becomesGain(
 ): void {
   if (amount.equals(0)) return;
   part.excessGain = part.excessGain.plus(amount);
-  part.excessTerm = termOf(origin, receivedOn(payment));
-  part.excessOrigin = origin;
+  part.gains.push({ amount, term: termOf(origin, receivedOn(payment)), origin });
 }
 
 /** What follows whenever shares leave the book, sold or given. */

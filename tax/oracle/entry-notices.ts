@@ -189,9 +189,7 @@ function openingNotices(ledger: Ledger, say: Say): void {
     ...ledger.atYearEnd.map(({ lot, origin }) => ({ name: lot.name, origin })),
     ...piecesOfYear(ledger).map(({ lotName, origin }) => ({ name: lotName, origin })),
     ...paymentsOfYear(ledger).flatMap(({ parts }) =>
-      parts
-        .filter(({ excessGain }) => !excessGain.equals(0))
-        .map(({ lotName, excessOrigin }) => ({ name: lotName, origin: present(excessOrigin) })),
+      parts.flatMap(({ lotName, gains }) => gains.map(({ origin }) => ({ name: lotName, origin }))),
     ),
   ];
   for (const entry of ledger.facts.transactions) {

@@ -3,7 +3,8 @@
  * one: the reductions before and in the year that a lot shows add up to its cost less its basis.
  */
 import { earliestFirst } from './lots.ts';
-import { yearOf } from '../values/days.ts';
+import { yearOf, type Day } from '../values/days.ts';
+import type { Cents } from '../values/money.ts';
 import { COMPONENTS, securityLabel } from '../facts/model.ts';
 import type { Facts, Security } from '../facts/model.ts';
 import type { Origin } from './lots.ts';
@@ -232,16 +233,19 @@ export function excessGainsOf(ledger: Ledger): ExcessGain[] {
   for (const slow of paymentsOfYear(ledger)) {
     const date = receivedOn(slow);
     for (const part of slow.parts) {
-      if (part.excessGain.equals(0)) continue;
-      gains.push({
-        ...ownerOf(ledger.facts, slow.account.id, slow.row.security.id),
-        lot: part.lotName,
-        paymentKey: keyOf(slow),
-        date,
-        amount: toCents(part.excessGain),
-        term: part.excessTerm,
-        ...heldAs(present(part.excessOrigin)),
-      });
+      const rows = new Map<Day, ExcessGain>();
+      for (const { amount, term, origin } of part.gains)
+        rows.set(origin.heldSince, {
+          ...ownerOf(ledger.facts, slow.account.id, slow.row.security.id),
+          lot: part.lotName,
+          paymentKey: keyOf(slow),
+          date,
+          amount: ((rows.get(origin.heldSince)?.amount ?? 0n) + toCents(amount)) as Cents,
+          term,
+          ...heldAs(origin),
+          since: null,
+        });
+      for (const [since, row] of rows) gains.push(rows.size > 1 ? { ...row, since } : row);
     }
   }
   return gains.sort(
@@ -249,6 +253,7 @@ export function excessGainsOf(ledger: Ledger): ExcessGain[] {
       compareText(a.date, b.date) ||
       byAccountAndSecurity(a, b) ||
       compareText(a.lot, b.lot) ||
-      compareText(a.paymentKey, b.paymentKey),
+      compareText(a.paymentKey, b.paymentKey) ||
+      compareText(a.heldSince, b.heldSince),
   );
 }

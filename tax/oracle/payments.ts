@@ -33,9 +33,8 @@ export interface Part {
   readonly capitalGain: Decimal;
   basisReduction: Decimal;
   excessGain: Decimal;
-  /** Of the excess that arose last: its term, and how the shares were held. */
-  excessTerm: Term;
-  excessOrigin: Origin | undefined;
+  /** Of each bit of the excess, in order: its term, and how its shares were held. */
+  readonly gains: { readonly amount: Decimal; readonly term: Term; readonly origin: Origin }[];
   /** Whether some of it was more than the basis that was left. */
   overBasis: boolean;
   /** Entitled shares that were sold or given away, by day. */
@@ -169,8 +168,7 @@ export function payTo(
     capitalGain: at(capitalGainOf, i),
     basisReduction: ZERO,
     excessGain: ZERO,
-    excessTerm: 'short',
-    excessOrigin: undefined,
+    gains: [],
     overBasis: false,
     disposals: [],
   }));

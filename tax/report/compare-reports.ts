@@ -11,7 +11,13 @@
  * Not handled: notices other than of entries that are left out; payments are only counted.
  */
 import type { Cents } from '../values/money.ts';
-import { isBoot, type SaleKind, type SalePiece, type Term } from '../lots/figures.ts';
+import {
+  isBoot,
+  type ExcessGain,
+  type SaleKind,
+  type SalePiece,
+  type Term,
+} from '../lots/figures.ts';
 import type { Facts } from '../facts/model.ts';
 import {
   choiceChanges,
@@ -71,10 +77,7 @@ interface ExcessGainChange {
   readonly partsAfter: readonly GainOfPayment[];
 }
 
-export interface GainOfPayment {
-  readonly payment: string;
-  readonly amount: Cents;
-}
+export type GainOfPayment = Pick<ExcessGain, 'paymentKey' | 'lot' | 'amount' | 'since'>;
 
 export interface YearChanges {
   readonly year: number;
@@ -227,11 +230,11 @@ interface GainOfLot {
 /** Added up by lot and day: another version of a document has other payment keys. */
 function gainsByLotAndDay(report: YearReport): GainOfLot[] {
   const sums = new Map<string, GainOfLot>();
-  for (const { accountId, account, lot, date, amount, paymentKey } of report.excessGains) {
+  for (const { accountId, account, lot, date, amount, paymentKey, since } of report.excessGains) {
     const key = `${accountId}\n${lot}\n${date}`;
     const before = sums.get(key);
     const sum = ((before?.amount ?? 0n) + amount) as Cents;
-    const parts = [...(before?.parts ?? []), { payment: paymentKey, amount }];
+    const parts = [...(before?.parts ?? []), { paymentKey, lot, amount, since }];
     sums.set(key, { accountId, account, lot, date, amount: sum, parts });
   }
   return [...sums.values()];

@@ -7,7 +7,7 @@
  */
 import { added, totalOf, type FigurePart } from '../facts/figure-part.ts';
 import { COUNTING } from '../lots/counting.ts';
-import { bootMark, type PaidFigure } from '../facts/figure-ref.ts';
+import { bootMark, type FigureRef, type PaidFigure } from '../facts/figure-ref.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { ExcessGain, KeptGain, SalePiece, Term } from '../lots/figures.ts';
 import { countedGainOf } from '../lots/sales.ts';
@@ -85,12 +85,16 @@ export function keptGainFigure(
 }
 
 /** Return of capital beyond the basis of one lot. */
-export function excessFigure({ paymentKey, lot, amount }: ExcessGain, label: string): FigurePart {
-  return {
-    label,
-    value: amount,
-    figure: { kind: 'excessGain', payment: paymentKey, lot },
-  };
+export function excessFigure(gain: ExcessGain, label: string): FigurePart {
+  return { label, value: gain.amount, figure: excessFigureRef(gain) };
+}
+
+export function excessFigureRef({
+  paymentKey: payment,
+  lot,
+  since,
+}: Pick<ExcessGain, 'paymentKey' | 'lot' | 'since'>): FigureRef {
+  return { kind: 'excessGain', payment, lot, ...(since !== null && { since }) };
 }
 
 /** Return of capital beyond the basis in a year, by term, long-term first. */

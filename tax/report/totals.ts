@@ -26,7 +26,7 @@ import { counted } from '../facts/wording.ts';
 import type { LotState, SalePiece } from '../lots/figures.ts';
 import { NO_MONEY, type Cents } from '../values/money.ts';
 import type { SaleGroup } from './sale-groups.ts';
-import { gainThatCounts, isDividend, saleFigure } from './sale-figures.ts';
+import { excessFigure, gainThatCounts, isDividend, saleFigure } from './sale-figures.ts';
 import { onlyOf } from './security-years.ts';
 import { isIn } from './selections.ts';
 import { GAIN, INCOME, isOfPath } from './year-path.ts';
@@ -196,11 +196,9 @@ function pathTotal(report: YearReport, accountId: string | null, of: PathTotal):
   const exceeds = totalOf(
     `Beyond the basis in ${year}`,
     'Return of capital of lots whose basis is used up: a gain (section 301(c)(3)).',
-    report.excessGains.filter(isIn(accountId)).map(({ lot, paymentKey, date, amount }) => ({
-      label: `Lot ${lot}, ${date}`,
-      value: amount,
-      figure: { kind: 'excessGain', payment: paymentKey, lot },
-    })),
+    report.excessGains
+      .filter(isIn(accountId))
+      .map((gain) => excessFigure(gain, `Lot ${gain.lot}, ${gain.date}`)),
   );
   const lowers = (): FigurePart =>
     lessOf(

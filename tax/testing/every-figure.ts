@@ -14,6 +14,7 @@ import {
   type Shares,
 } from '../values/money.ts';
 import { isBoot, type LotEvent } from '../lots/figures.ts';
+import { excessFigureRef } from '../report/sale-figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 
 interface NamedFigure {
@@ -55,7 +56,7 @@ export function everyFigure(report: YearReport): readonly NamedFigure[] {
     }
   }
   for (const gain of report.excessGains) {
-    money({ kind: 'excessGain', payment: gain.paymentKey, lot: gain.lot }, gain.amount);
+    money(excessFigureRef(gain), gain.amount);
   }
   for (const { lot, accountId: account, ...state } of report.lots) {
     money({ kind: 'adjustedBasis', account, lot }, state.adjustedBasis);

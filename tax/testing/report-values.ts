@@ -106,6 +106,7 @@ export function excessOf(more: Partial<ExcessGain> = {}): ExcessGain {
     heldSince: day('2000-03-01'),
     inherited: false,
     opening: null,
+    since: null,
     ...more,
   };
 }
