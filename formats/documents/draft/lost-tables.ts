@@ -12,6 +12,19 @@ import { error, quoted } from './notices.ts';
 /** A number that checks is one, whatever became of the word before its sign: "CUSI#99313Q10-6". */
 const BEHIND_SIGN = /#\s?([0-9A-Z]{6}-?[0-9A-Z]{2}-?\d)(?![\w-])/g;
 
+/** Right behind the word, what is meant as a number: it lost a digit where it does not check. */
+const BEHIND_WORD =
+  /\bCUSIP(?:\s+(?:No\.?|Number))?[\s#:]*((?=(?:[A-Z-]*\d){3})[0-9A-Z-]{7,12})(?![\w-])/;
+
+/** Lines with a number behind the word CUSIP that does not check and that no table has. */
+function damagedNumbers(lines: readonly TextLine[], used: ReadonlySet<string>) {
+  return lines.flatMap((line) => {
+    const number = BEHIND_WORD.exec(line.text)?.[1];
+    const isLost = number !== undefined && !parseCusip(number) && !used.has(number);
+    return isLost ? [{ number, line: line.number }] : [];
+  });
+}
+
 /** Headings under which no table was found, and numbers that no table has. */
 export function lostTables(
   text: readonly Piece[],
@@ -63,6 +76,13 @@ export function lostTables(
     return other === undefined ? [] : [lost(number, message)];
   });
   const told = new Set(beside.map((notice) => notice.line));
+  const haveNumbers = securities.every(({ cusips }) => cusips.length > 0);
+  for (const { number, line } of haveNumbers ? [] : damagedNumbers(lines, used)) {
+    if (told.has(line)) continue;
+    told.add(line);
+    const message = `“${number}” behind the word CUSIP is no number that checks, and belongs to no table. ${NEXT}`;
+    beside.push(lost(line, message));
+  }
   return [...beside, ...without.filter((notice) => !told.has(notice.line))];
 }
 

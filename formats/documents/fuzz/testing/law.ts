@@ -179,7 +179,11 @@ const kinds = new URL('kinds/', folder);
 /** A document of each kind that issuers publish, without an umpire. */
 const KINDS = readdirSync(kinds)
   .filter((name) => name.endsWith('.txt'))
-  .map((name) => ({ name, text: readFileSync(new URL(name, kinds), 'utf8') }))
+  // What is said of the document itself is no part of it, and no damage may put a line into that.
+  .map((name) => ({
+    name,
+    text: readFileSync(new URL(name, kinds), 'utf8').replace(/^(?:#.*\n)+/, ''),
+  }))
   .filter(({ text }) => !hasError(read(text)))
   .map((one) => ({ ...one, truth: read(one.text) }));
 
