@@ -87,6 +87,8 @@ export function normalisePhrase(text: string): string {
 
 const MARKS = /\s*\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]/g;
 const WITHIN_ANOTHER = /\((?:included in|(?:a )?(?:subset|part|portion) of)[^()]*\)/gi;
+/** Beside columns of what was reported before. */
+const CORRECTED = /\((?:as )?(?:revised|corrected|amended)\)/gi;
 const RATE = /\(\s*(?:(\d{1,2})\s?%\s*(?:(?:tax )?rate)?)\s*\)/i;
 /** Of a gain that two rates may apply to: "(20%/15%)". */
 const RATES = /\(\s*(\d{1,2})\s?%\s*(?:\/|,|or|and)\s*(\d{1,2})\s?%\s*(?:(?:tax )?rates?)?\s*\)/i;
@@ -123,6 +125,7 @@ function bareCaption(
   let rate: string | undefined;
   const text = caption
     .replace(WITHIN_ANOTHER, ' ')
+    .replace(CORRECTED, ' ')
     // "Ord. Income (1a)" is of that box.
     .replace(/^(.*?)\((1[ab]|2[a-f])\)(.*)$/, '$1 $3 Box $2')
     .replace(MARKS, ' ')

@@ -39,6 +39,16 @@ const CONCEPTS: readonly Concept[] = [
   },
   {
     meaning: 'notNeeded',
+    own: /\bundistributed\b(?=.*\bgain\b)/,
+    beside: `${PAID} undistributed long term capital gain net 2439`,
+  },
+  {
+    meaning: 'notNeeded',
+    own: /\b(?:previously|originally) reported\b/,
+    beside: `${PAID} as previously originally reported ordinary qualified income taxable capital gain long term unrecaptured section 1250 return capital nondividend nontaxable`,
+  },
+  {
+    meaning: 'notNeeded',
     own: /\bforeign (?:income )?tax\b|\b(?:federal )?income tax withheld\b/,
     beside: `${PAID} foreign income tax paid withheld federal 4 6 7`,
   },

@@ -121,6 +121,7 @@ function unitQuestion(security: DraftSecurity, pointer: string): DraftQuestion {
 }
 
 /** What was paid or withheld of the dividend. */
+const IS_KEPT = /\bundistributed\b/i;
 const IS_TAX = /\bforeign\b.*\btax\b|\btax withheld\b/i;
 
 function remarksOnColumns({ columns }: DraftSecurity, taxYear: number | null): DocumentNotice[] {
@@ -129,9 +130,11 @@ function remarksOnColumns({ columns }: DraftSecurity, taxYear: number | null): D
       return info(
         'column-left-aside',
         place?.line ?? null,
-        IS_TAX.test(caption)
-          ? `The column “${caption}” is tax and no part of the dividend, and was left aside; the broker’s form has it.`
-          : `The column “${caption}” adds nothing for a person who holds the shares, and was left aside.`,
+        IS_KEPT.test(caption)
+          ? `The column “${caption}” is gain that the trust kept, and was left aside; what Form 2439 says of it is entered among your entries.`
+          : IS_TAX.test(caption)
+            ? `The column “${caption}” is tax and no part of the dividend, and was left aside; the broker’s form has it.`
+            : `The column “${caption}” adds nothing for a person who holds the shares, and was left aside.`,
       );
     }
     const isCut =

@@ -26,6 +26,7 @@ import {
   knownByCusip,
   tickerFor,
 } from '../grid/symbols.ts';
+import { saysOfWhat } from '../notes/changing-sentences.ts';
 import { footnotesTwice, missingFootnotes } from '../notes/footnotes.ts';
 import { isYearAgain } from '../notes/year-again.ts';
 import { withSaidNumbers } from '../notes/said-numbers.ts';
@@ -52,7 +53,7 @@ function mayChangeAFigure({ code, message }: DocumentNotice): boolean {
   return (
     code === 'unread-row' ||
     code === 'footnote-not-read' ||
-    (code === 'statement-unread' && /\d\s?%|\$\s?\.?\d/.test(quote))
+    (code === 'statement-unread' && (/\d\s?%|\$\s?\.?\d/.test(quote) || saysOfWhat(quote)))
   );
 }
 

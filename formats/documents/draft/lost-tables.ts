@@ -9,8 +9,9 @@ import type { TextLine } from '../source/lines.ts';
 import type { DraftSecurity } from './draft.ts';
 import { error, quoted } from './notices.ts';
 
-/** A number that checks is one, whatever became of the word before its sign: "CUSI#99313Q10-6". */
-const BEHIND_SIGN = /#\s?([0-9A-Z]{6}-?[0-9A-Z]{2}-?\d)(?![\w-])/g;
+/** A number that checks is one, whatever became of the word before its sign, or glued to its word: "CUSI#99313Q10-6". */
+const BEHIND_SIGN =
+  /(?:#\s?|\b(?:CUSIP|Cusip|NO\.?|No\.?|NUMBER|Number))([0-9A-Z]{6}-?[0-9A-Z]{2}-?\d)(?![\w-])/g;
 
 /** Right behind the word, what is meant as a number: it lost a digit where it does not check. */
 const BEHIND_WORD =

@@ -142,3 +142,11 @@ Qualified dividends are a part of the ordinary dividends.`);
   expect(errorsOf(table('$0.0625'))).toEqual([]);
   expect(errorsOf(table('$0.06'))).toContain('figure-short-of-a-digit');
 });
+
+test('a number that is glued to its word is asked about', () => {
+  const name = new URL('../fixtures/kinds/series-numbers-in-the-introduction.txt', import.meta.url);
+  const text = readFileSync(name, 'utf8');
+  const glued = text.replace('Number 99413B207', 'Number99413B207');
+  expect(glued).not.toBe(text);
+  expect(errorsOf(readAllocationText(glued, { known: [] }))).toContain('security-without-table');
+});

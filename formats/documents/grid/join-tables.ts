@@ -158,8 +158,6 @@ function dividedAlike(current: JoinedTable, table: Table): JoinedTable | undefin
 /** The table added to the one before it; undefined where they are no parts of one. */
 function joined(current: JoinedTable, table: Table): JoinedTable | undefined {
   if (repeatsInPercent(current, table)) return { ...current, tables: [...current.tables, table] };
-  const alike = dividedAlike(current, table);
-  if (alike) return alike;
   const before = meaningsOf(current.columns);
   const own = meaningsOf(table.columns);
   if (own.includes(null) || before.includes(null)) return undefined;
@@ -238,7 +236,10 @@ export function joinTables(tables: readonly Table[]): JoinedTable[] {
   const result: JoinedTable[] = [];
   for (const table of tables) {
     const current = result.at(-1);
-    const whole = current && isSameSecurity(current, table) ? joined(current, table) : undefined;
+    // Below the payments of several securities it is not known whose one row of percentages is.
+    const alike = current && result.length === 1 ? dividedAlike(current, table) : undefined;
+    const whole =
+      alike ?? (current && isSameSecurity(current, table) ? joined(current, table) : undefined);
     if (whole) result[result.length - 1] = whole;
     else result.push(alone(table));
   }

@@ -233,7 +233,25 @@ function ownHeading(piece: Piece): Heading | undefined {
   return heading?.own ? heading : undefined;
 }
 
-function headingOf(pieces: readonly Piece[]): { heading: Heading | null; at: number } {
+/** The one heading with a number above sentences that stand between it and its captions. */
+function overSentences(
+  pieces: readonly Piece[],
+  before: number,
+): { heading: Heading | null; at: number } {
+  const found = pieces.slice(0, before).flatMap((piece, at) => {
+    const heading = isProse(piece) ? undefined : ownHeading(piece);
+    return heading ? [{ heading, at }] : [];
+  });
+  const [only, ...others] = found;
+  const isWhole = only && only.heading.name !== '' && only.heading.cusips.length === 1;
+  return isWhole && others.length === 0 ? only : { heading: null, at: -1 };
+}
+
+function headingOf(
+  pieces: readonly Piece[],
+  /** Behind another table, where no title of the whole text stands. */
+  isBehind: boolean,
+): { heading: Heading | null; at: number } {
   let numbers: Heading | null = null;
   for (let i = pieces.length - 1, looked = 0; i >= 0 && looked < 5; i--) {
     const piece = pieces[i] as Piece;
@@ -259,6 +277,8 @@ function headingOf(pieces: readonly Piece[]): { heading: Heading | null; at: num
       numbers = heading;
       continue;
     }
+    const numbered = isProse(piece) && isBehind && !numbers ? overSentences(pieces, i) : undefined;
+    if (numbered?.heading) return numbered;
     const isFirst = looked === (numbers ? 2 : 1);
     const said = isFirst ? introducedHeading(pieces, i) : undefined;
     if (said) return { heading: { ...said, cusips: numbers?.cusips ?? [] }, at: i };
@@ -345,7 +365,7 @@ export function readTable(
   );
   if (cut) above.pop();
   const over = [...above, ...captioned.spared];
-  const own = gap.below.length > 0 ? headingOf(gap.below) : headingOf(over);
+  const own = headingOf(gap.below.length > 0 ? gap.below : over, before !== null);
   const heading = withIntroducedNumber(own.heading, over.slice(0, own.at));
   const used = gap.below.length > 0 ? null : (over[own.at] ?? null);
   const placed = rows.map((row) => placeRow(row, shape, captioned.columns));

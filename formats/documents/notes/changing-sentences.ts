@@ -37,6 +37,7 @@ const PER_OTHER =
   /\bper (?:\d[\d,]*|(?:one |ten )?(?:hundred|thousand)|ten) (?:common |preferred )?(?:shares|units)\b|\b(?:is|are|stated|shown|expressed|given)\b.{0,30}\bper (?:unit|ADS|ADR|american depositary)\b|\beach (?:unit|ADS|ADR|american depositary \w+) represents\b/i;
 const OF_WHAT =
   /\b(?:amounts?|figures?|percentages?)\b.{0,40}\b(?:is|are|stated|shown|expressed|apply|applies|given)\b.{0,60}\b(?:only|taxable portion|taxable part|net of|before|after|pre-|post-|who are|non-?u\.?s\.?)\b/i;
+const OF_A_PART = /\b(?:as a )?percent(?:age)? of (?:the |total )*(?:capital gain|ordinary)/i;
 const CHANGES_A_PAYMENT =
   /\b(?:taxable (?:in|to)|allocable|allocated|attributable|reportable|reported|treated|considered|deemed|rescind\w*|cancel\w*|revok\w*|revers\w*|void\w*|withdrawn|unpaid|replaced|correct\w*|in kind|liquidat\w*)\b|\bnot (?:be |been )?paid\b/i;
 const OF_YEAR =
@@ -73,6 +74,12 @@ export function isWithinAnother(text: string): boolean {
 export function changesTable(sentence: string): boolean {
   const text = sentence.replace(/\s+/g, ' ');
   return changesKind(text) || MONEY.test(text) || PER_OTHER.test(text) || OF_WHAT.test(text);
+}
+
+/** Whether a sentence says what the figures of a table are of: then as printed they are likely something else. */
+export function saysOfWhat(sentence: string): boolean {
+  const text = sentence.replace(/\s+/g, ' ');
+  return MONEY.test(text) || PER_OTHER.test(text) || OF_WHAT.test(text) || OF_A_PART.test(text);
 }
 
 /** The year, other than in a day, to which a sentence gives payments; undefined where it names none. */

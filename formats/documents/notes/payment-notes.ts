@@ -26,6 +26,7 @@ import {
   givesToOtherYear,
 } from './changing-sentences.ts';
 import { lineAt, placeOfLine, sentencesOf, quoteOf, type Paragraph } from './paragraphs.ts';
+import { askedWithoutCash } from './no-cash.ts';
 import { agreesWithTable, rateOf, withWhatIsSaid, type SaidAt } from './said-of-tables.ts';
 
 export interface PaymentNotes {
@@ -429,5 +430,9 @@ export function readPaymentNotes(
       }
     }
   }
+  const sentences = paragraphs.flatMap((paragraph) =>
+    sentencesOf(paragraph.text).map(({ text, from }) => ({ text, line: lineAt(paragraph, from) })),
+  );
+  questions.push(...askedWithoutCash(securities, sentences));
   return { securities, questions, understood };
 }

@@ -102,6 +102,10 @@ interface Read {
 function isDisclosure(above: readonly Piece[]): boolean {
   const captions = above.slice(above.findLastIndex(isProse) + 1);
   const words = captions.map((piece) => piece.text).join(' ');
+  // Forms of holders abroad have codes of income for the same payments.
+  if (/\bincome code\b/i.test(words) && /\b1042-?S\b|\bnon-?(?:U\.?S\.?|resident)/i.test(words)) {
+    return true;
+  }
   return (
     /\bone[- ]year\b/i.test(words) &&
     /\bthree[- ]year\b/i.test(words) &&
@@ -148,7 +152,7 @@ function readTables(
         info(
           'table-left-aside',
           line,
-          'The table of section 1061 is for holders of carried interests; it adds nothing for a person who holds the shares, and was left aside.',
+          'The table is for holders of carried interests (section 1061) or for holders abroad; it adds nothing for a person who holds the shares, and was left aside.',
         ),
       );
     } else {
