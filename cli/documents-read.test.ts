@@ -203,7 +203,7 @@ describe('basisbook documents read', () => {
       `Cobbleway Homes Announces Tax Treatment of 2014 Dividends
 Common Stock (CUSIP 99231T109)
 
-Record Date | Payable Date | Distribution per Share | Taxable Portion | Return Portion | Capital Gain
+Record Date | Payable Date | Distribution per Share | Ordinary Furlong | Return Portion | Capital Gain
 03/31/14 | 04/15/14 | $1.00 | $0.50 | $0.20 | $0.30
 06/30/14 | 07/15/14 | $1.00 | $0.60 | $0.10 | $0.30
 `,
@@ -220,7 +220,7 @@ Record Date | Payable Date | Distribution per Share | Taxable Portion | Return P
       ['columns/1', 4, 0],
     ]);
     expect(questions[0]?.candidates[0]?.label).toBe(
-      '“Taxable Portion”: ordinary dividends; “Return Portion”: return of capital',
+      '“Ordinary Furlong”: ordinary dividends; “Return Portion”: return of capital',
     );
     const first = proposal.securities[0]?.distributions[0];
     expect([first?.components.ordinary, first?.components.returnOfCapital]).toEqual(['0.5', '0.2']);
@@ -230,7 +230,7 @@ Record Date | Payable Date | Distribution per Share | Taxable Portion | Return P
     const text = shown.stdout.replace(/\s+/g, ' ');
     expect(text).toContain('Questions ========= columns/1 (line 4): ');
     expect(text).toContain(
-      ' 0: “Taxable Portion”: ordinary dividends; “Return Portion”: return of capital (proposed)',
+      ' 0: “Ordinary Furlong”: ordinary dividends; “Return Portion”: return of capital (proposed)',
     );
     expect(text).toContain('{"columns/1": 0}');
     expect(text.split('Proposal: ')[1]).toMatch(

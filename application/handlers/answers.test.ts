@@ -8,7 +8,7 @@ const TEXT = `Harbor Light Trust Announces 2014 Dividend Tax Treatment
 
 Common Shares (CUSIP 62844K204)
 
-Record Date\tPayable Date\tDistribution\tTaxable Portion\tReturn Portion\tCapital Gain
+Record Date\tPayable Date\tDistribution\tOrdinary Furlong\tReturn Portion\tCapital Gain
 03/31/14\t04/15/14\t$1.16\t$0.76\t$0.16\t$0.24
 06/30/14\t07/15/14\t$1.16\t$0.76\t$0.16\t$0.24
 `;
