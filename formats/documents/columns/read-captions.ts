@@ -28,6 +28,7 @@ import { columnOf, type Found, type Words } from './found.ts';
 import type { Area, Gap } from './header-area.ts';
 import { inSeveralWays, lostCaption, withoutColumn } from './lost-caption.ts';
 import { captionsBeyond, choicesOf, missingCells, type CaptionCell } from './more-captions.ts';
+import { columnsInSentence } from './captions-in-sentence.ts';
 import { captionsInOrder, type OrderedUnit } from './in-order.ts';
 import { standElsewhere } from './other-places.ts';
 import { overColumns, spansColumns, type Placed, type Span } from './over-columns.ts';
@@ -403,6 +404,10 @@ export function readCaptions(
     }
   }
   if (asked) return asked;
+  const said = columnsInSentence([...gap.above, ...gap.captions], kinds, taxYear);
+  if (said) {
+    return { columns: said, pieces: [], spared: gap.captions, question: null, inherited: false };
+  }
   if (before && gap.captions.length === 0 && isOfKinds(before, kinds)) {
     return { columns: before.columns, pieces: [], spared: [], question: null, inherited: true };
   }
