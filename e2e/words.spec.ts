@@ -77,6 +77,18 @@ test('a press keeps it, a press elsewhere and Escape close it', async ({ app }) 
   await expect(card, 'pressed again').toBeHidden();
 });
 
+test('a word is found by some of its letters, and leads into the guide', async ({ app }) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('1250');
+  await expect(page.getByRole('option').first()).toHaveText(
+    /^Unrecaptured section 1250 gain\s*In the guide$/,
+  );
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Unrecaptured section 1250 gain' })).toBeFocused();
+});
+
 test('a heading that orders its table is explained beside it, and orders it still', async ({
   app,
 }) => {
