@@ -163,6 +163,44 @@ test('? lists the keys and Ctrl+K finds, accessibly in both themes', async ({ ap
   await expect(page.getByRole('dialog').getByLabel('Trade date')).toHaveValue('3/1/2001');
 });
 
+test('what is typed while the palette is fetched goes into its field', async ({ app }) => {
+  const { page } = app;
+  await startSampleBook(page);
+  const { promise: mayCome, resolve: letCome } = Promise.withResolvers<undefined>();
+  await page.route(/\/palette-[^/]*\.js$/, async (route) => {
+    await mayCome;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Tax year 2002' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('merger');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  letCome(undefined);
+  await expect(page.getByRole('combobox', { name: /^Find a screen/ })).toHaveValue('merger');
+  await expect(page.getByRole('option', { name: /^Merger 1998/ })).toBeVisible();
+});
+
+test('a library that cannot be read says so, and is asked for again by a button', async ({
+  app,
+}) => {
+  const { page } = app;
+  test.skip(app.host !== undefined, 'the calls of a window do not pass through the network');
+  await startEmptyBook(page);
+  await open(page, '#/distributions');
+  const error = { code: 'internal', message: 'A file is damaged.', reference: 'A-1', issues: [] };
+  await page.route('**/call/library.list', (route) =>
+    route.fulfill({ json: { ok: false, error } }),
+  );
+  await page.getByRole('button', { name: 'Open the library' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Library of documents' });
+  await expect(dialog.getByRole('alert')).toContainText('A file is damaged.');
+  await page.unroute('**/call/library.list');
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog.getByTestId('library-row').first()).toBeVisible();
+  await expect(dialog.getByRole('alert')).toBeHidden();
+});
+
 test('a first year end with two lots takes at most eleven steps', async ({ app }) => {
   const { page } = app;
   const steps = new Steps();

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { FIRST_YEAR, LAST_YEAR, makeLargeBook } from './large-book.ts';
-import { dropFiles, open, startEmptyBook } from './steps.ts';
+import { dropFiles, open, startEmptyBook, startLongSearch } from './steps.ts';
 
 test('a long computation says how far it is, leaves the window usable, and is stopped by the Escape key or the button', async ({
   app,
@@ -47,10 +47,7 @@ test('a search for causes that is stopped leaves what differs, and is made again
   makeLargeBook(app.folder, 1000);
   await app.restart();
   const { page } = app;
-  await open(page, `#/tax-year/${LAST_YEAR - 2}/check`);
-  const box = page.getByTestId('check-row').first().getByRole('textbox');
-  await box.fill('12345.67');
-  await box.press('Enter');
+  await startLongSearch(page);
   const working = page.getByTestId('working');
   await expect(working.getByText('Looking for what explains the differences …')).toBeVisible();
   await working.getByRole('button', { name: 'Cancel' }).click();

@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { drawerHere, whyNotCompared } from './drawer.ts';
-import { LAST_YEAR, makeLargeBook } from './large-book.ts';
+import { makeLargeBook } from './large-book.ts';
 import { noteDrawer, paper, picture, pictureWithToast, takenWith } from './pictures.ts';
 import {
   addEntry,
@@ -23,6 +23,7 @@ import {
   RELEASE,
   SAMPLE_SCREENS,
   startEmptyBook,
+  startLongSearch,
   startSampleBook,
 } from './steps.ts';
 import { SEVERAL_YEARS, walkWhatIsNotLoaded } from './walk.ts';
@@ -217,10 +218,7 @@ test('a search for causes that was stopped', async ({ app }) => {
   makeLargeBook(app.folder, 1000);
   await app.restart();
   const { page } = app;
-  await open(page, `#/tax-year/${LAST_YEAR - 2}/check`);
-  const box = page.getByTestId('check-row').first().getByRole('textbox');
-  await box.fill('12345.67');
-  await box.press('Enter');
+  await startLongSearch(page);
   await page.getByTestId('working').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Search again' })).toBeVisible();
   await picture(page, 'check-stopped');
@@ -228,7 +226,7 @@ test('a search for causes that was stopped', async ({ app }) => {
 
 test('what could not be loaded', async ({ app }) => {
   const { page } = app;
-  const names = ['form-not-loaded', 'explanation-not-loaded', 'screen-not-loaded'];
+  const names = ['library', 'form', 'explanation', 'screen'].map((one) => `${one}-not-loaded`);
   await walkWhatIsNotLoaded(page, async () => picture(page, names.shift() ?? 'one more', true));
 });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Action } from '../tax/facts/entry-kinds.ts';
 import { sample } from '../resources/reference.ts';
+import { LAST_YEAR } from './large-book.ts';
 
 const REAL_RELEASE = path.resolve(import.meta.dirname, '../../shared/releases/AIMCO-2002.txt');
 
@@ -220,3 +221,11 @@ export async function fillSpinOff(page: Page): Promise<void> {
 
 /** The dialogs of the screen of lots, by the buttons that open them. */
 export const LOT_DIALOGS = ['Accounts', 'Names and tickers'] as const;
+
+/** Types a figure that no cause of a large book explains: the search for one goes on for seconds. */
+export async function startLongSearch(page: Page): Promise<void> {
+  await open(page, `#/tax-year/${LAST_YEAR - 2}/check`);
+  const box = page.getByTestId('check-row').first().getByRole('textbox');
+  await box.fill('12345.67');
+  await box.press('Enter');
+}

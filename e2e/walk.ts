@@ -233,20 +233,29 @@ async function walkCheck(page: Page, look: Look): Promise<void> {
 
 /** Parts of the window that cannot be fetched, as when the program was replaced while it ran. */
 export async function walkWhatIsNotLoaded(page: Page, look: Look): Promise<void> {
-  for (const part of ['entry-sheet', 'derivation-drawer', 'history-screen']) {
+  for (const part of ['library-dialog', 'entry-sheet', 'derivation-drawer', 'history-screen']) {
     await page.route(new RegExp(`/${part}-[^/]*\\.js$`), (route) =>
       route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("It is gone.");' }),
     );
   }
   await page.reload();
+  const said = page.getByRole('dialog', { name: 'This could not be opened' });
+  await startEmptyBook(page);
+  await open(page, '#/tax-year');
+  await page.getByRole('button', { name: 'Open the library' }).click();
+  await expect(said).toContainText('Reload the window');
+  await look('a library that could not be loaded, in an empty book');
+  await page.keyboard.press('Escape');
+  await expect(said).toBeHidden();
+  await page.getByRole('link', { name: 'Look at the sample' }).click();
   await startSampleBook(page);
   await open(page, '#/entries/new');
-  await expect(page.getByRole('dialog', { name: 'This could not be opened' })).toBeVisible();
+  await expect(said).toBeVisible();
   await look('a form that could not be loaded');
   await page.keyboard.press('Escape');
   await open(page, '#/tax-year/2002');
   await box(page, '3').click();
-  await expect(page.getByRole('dialog', { name: 'This could not be opened' })).toBeVisible();
+  await expect(said).toBeVisible();
   await look('an explanation that could not be loaded');
   await page.keyboard.press('Escape');
   await open(page, '#/history');
