@@ -65,9 +65,11 @@ export async function cutTexts(page: Page): Promise<string[]> {
       if (one instanceof HTMLSelectElement && brush) {
         brush.font = style.font;
         const text = one.selectedOptions[0]?.text ?? '';
-        // The arrow stands beside the text.
-        const room = one.clientWidth - Number.parseFloat(style.paddingLeft) - 20;
-        if (brush.measureText(text).width > room + 1) found.push(`select: ${text}`);
+        // The arrow stands beside the text, in its margin.
+        const margins =
+          Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
+        if (brush.measureText(text).width > one.clientWidth - margins)
+          found.push(`select: ${text}`);
         continue;
       }
       const isCut =
@@ -84,21 +86,29 @@ export async function cutTexts(page: Page): Promise<string[]> {
 /** Texts that share a line, in a row of a table or beside each other, and do not stand on one. */
 export async function unequalBaselines(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    /** The first text in it that is seen, and where its first line stands. */
-    const firstText = (root: Element) => {
+    type Line = { node: Text | HTMLElement; box: DOMRect };
+    const CONTROLS = 'input:not([type="checkbox"], [type="radio"]), select:not(.bare)';
+    /** The first text or field in it that is seen, and where its first line stands. */
+    const firstLine = (root: Element): Line | null => {
+      const control = root.matches(CONTROLS) ? root : root.querySelector<HTMLElement>(CONTROLS);
       const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = texts.nextNode(); node; node = texts.nextNode()) {
         const parent = node.parentElement;
         if (!parent?.checkVisibility() || !node.textContent?.trim()) continue;
-        if (parent.closest('.visually-hidden, svg, sup, kbd')) continue;
+        if (parent.closest('.visually-hidden, svg, sup, kbd, option')) continue;
+        const isBehind =
+          control && control.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (isBehind) break;
         const range = document.createRange();
         range.selectNodeContents(node);
         const box = range.getClientRects()[0];
         if (box && box.width > 0) return { node: node as Text, box };
       }
-      return null;
+      return control instanceof HTMLElement && control.checkVisibility()
+        ? { node: control, box: control.getBoundingClientRect() }
+        : null;
     };
-    const rows: { node: Text; box: DOMRect }[][] = [];
+    const rows: Line[][] = [];
     for (const row of document.querySelectorAll('body *')) {
       const { display, flexDirection } = getComputedStyle(row);
       const isRow =
@@ -108,11 +118,28 @@ export async function unequalBaselines(page: Page): Promise<string[]> {
       if (!isRow || !row.checkVisibility() || row.closest('svg, .visually-hidden')) continue;
       // Beside each other and no line: the window's two sides, the two sides of a form, a title and what is done there.
       if (row.matches('.shell, [data-sides]')) continue;
-      rows.push([...row.children].flatMap((child) => firstText(child) ?? []));
+      rows.push([...row.children].flatMap((child) => firstLine(child) ?? []));
     }
     // All marks are put, then all are measured: between the two the page is laid out once.
     const marks = new Map<Text, HTMLElement>();
+    const brush = document.createElement('canvas').getContext('2d');
+    const baselines = new Map<Text | HTMLElement, number>();
     for (const { node } of rows.flat()) {
+      if (node instanceof HTMLElement) {
+        // What is typed stands in the middle of its field, where no mark can be put.
+        const style = getComputedStyle(node);
+        const [top, bottom] = [style.paddingTop, style.paddingBottom].map(Number.parseFloat);
+        const box = node.getBoundingClientRect();
+        if (!brush) continue;
+        brush.font = style.font;
+        const letters = brush.measureText('x');
+        const middle = (box.top + box.bottom + (top ?? 0) - (bottom ?? 0)) / 2;
+        baselines.set(
+          node,
+          middle + (letters.fontBoundingBoxAscent - letters.fontBoundingBoxDescent) / 2,
+        );
+        continue;
+      }
       if (marks.has(node)) continue;
       // Within a span of its own: beside the text it would be a box more of a flexible row.
       const around = document.createElement('span');
@@ -122,12 +149,13 @@ export async function unequalBaselines(page: Page): Promise<string[]> {
       around.append(mark, node);
       marks.set(node, mark);
     }
-    const baselines = new Map(
-      [...marks].map(([node, mark]) => [node, mark.getBoundingClientRect().bottom]),
-    );
+    for (const [node, mark] of marks) baselines.set(node, mark.getBoundingClientRect().bottom);
     for (const node of marks.keys()) node.parentElement?.replaceWith(node);
     const found = new Set<string>();
-    const textOf = ({ node }: { node: Text }): string => node.textContent.trim().slice(0, 30);
+    const textOf = ({ node }: Line): string =>
+      node instanceof HTMLElement
+        ? `the field ${node.getAttribute('aria-label') ?? node.id}`
+        : node.textContent.trim().slice(0, 30);
     for (const lines of rows)
       lines.forEach((one, at) => {
         for (const other of lines.slice(at + 1)) {
@@ -135,7 +163,9 @@ export async function unequalBaselines(page: Page): Promise<string[]> {
             Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
           const least = Math.min(one.box.height, other.box.height);
           const off = (baselines.get(one.node) ?? 0) - (baselines.get(other.node) ?? 0);
-          if (shared < least / 2 || Math.abs(off) <= 0.75) continue;
+          // A field is set by halves of pixels.
+          const isField = one.node instanceof HTMLElement || other.node instanceof HTMLElement;
+          if (shared < least / 2 || Math.abs(off) <= (isField ? 1 : 0.75)) continue;
           found.add(`“${textOf(one)}” and “${textOf(other)}”: ${Math.round(off * 10) / 10}`);
         }
       });
@@ -202,6 +232,68 @@ export async function straightQuotes(page: Page): Promise<string[]> {
       for (const name of ['aria-label', 'title', 'placeholder']) {
         const text = one.getAttribute(name) ?? '';
         if (wrong.test(text)) found.add(`${name}: ${text}`);
+      }
+    }
+    return [...found];
+  });
+}
+
+/** What scrolls and goes on, and ends all the same as if it were cut: neither does it fade, nor is there a shade or whole rows. */
+export async function hardEnds(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('body *')].flatMap((one) => {
+      const { overflowX, overflowY, maskImage, scrollSnapType } = getComputedStyle(one);
+      const scrolls = (value: string): boolean => value === 'auto' || value === 'scroll';
+      if (!one.checkVisibility() || one.matches('textarea') || maskImage !== 'none') return [];
+      const down = one.scrollHeight - one.clientHeight - one.scrollTop > 1;
+      const along = one.scrollWidth - one.clientWidth - one.scrollLeft > 1;
+      const isCut =
+        (scrolls(overflowY) && down && scrollSnapType === 'none') ||
+        (scrolls(overflowX) && along && !one.parentElement?.matches('.after'));
+      return isCut ? [`${one.className}: ${(one.textContent ?? '').trim().slice(0, 40)}`] : [];
+    }),
+  );
+}
+
+/** Cards one above the other whose right edges nearly meet. */
+export async function nearlyMeeting(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const NEAR = 64;
+    const cards = [...document.querySelectorAll('main .card')]
+      .filter((card) => card.checkVisibility() && !card.parentElement?.closest('.card'))
+      .map((card) => ({
+        at: Math.round(card.getBoundingClientRect().right),
+        name: card.querySelector('h1, h2, h3')?.textContent?.trim().slice(0, 40) ?? '',
+      }));
+    const furthest = Math.max(...cards.map(({ at }) => at));
+    return cards
+      .filter(({ at }) => at < furthest - 1 && at > furthest - NEAR)
+      .map(({ at, name }) => `${name}: ${at} beside ${furthest}`);
+  });
+}
+
+/** Words with a hyphen that are broken there, or set with the wide hyphen of columns of figures. */
+export async function tornWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found = new Set<string>();
+    const own = '[data-as-written], pre, code, .visually-hidden, option';
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const parent = node.parentElement;
+      if (!parent?.checkVisibility() || parent.closest(own)) continue;
+      const isTabular = getComputedStyle(parent).fontVariantNumeric.includes('tabular');
+      for (const { 0: text, index } of (node.textContent ?? '').matchAll(/\S+/g)) {
+        // Addresses and the names of files are no words.
+        const word = /^[^\p{L}\p{N}]*([\p{L}\p{N}]+-\p{L}[\p{L}\p{N}]*)[^\p{L}\p{N}]*$/u.exec(
+          text,
+        )?.[1];
+        if (word === undefined) continue;
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + text.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) found.add(`broken: ${word}`);
+        if (isTabular) found.add(`with a wide hyphen: ${word}`);
       }
     }
     return [...found];

@@ -6,10 +6,13 @@ import type { Page } from '@playwright/test';
 import { inTheme, violations } from './axe.ts';
 import {
   cutTexts,
+  hardEnds,
+  nearlyMeeting,
   outOfReach,
   overflowing,
   smallType,
   straightQuotes,
+  tornWords,
   unequalBaselines,
   unevenGutters,
   unevenRows,
@@ -35,6 +38,9 @@ async function fits(page: Page, state: string): Promise<void> {
   await soft.poll(() => unequalBaselines(page), { message: state, timeout: 3_000 }).toEqual([]);
   soft(await unevenRows(page), state).toEqual([]);
   soft(await unevenGutters(page), state).toEqual([]);
+  soft(await nearlyMeeting(page), state).toEqual([]);
+  soft(await tornWords(page), state).toEqual([]);
+  await soft.poll(() => hardEnds(page), { message: state, timeout: 3_000 }).toEqual([]);
 }
 
 async function measure(page: Page, state: string): Promise<void> {

@@ -28,8 +28,8 @@ const THEMES = ['light', 'dark'] as const;
 /** A4 between margins of 14 mm. */
 const PAPER = { width: 688, height: 1000 };
 
-/** A pixel counts as another one beyond the haze of smoothed letters; a word that moved is more than these. */
-const TOLERANCE = { maxDiffPixelRatio: 0.002, threshold: 0.2, timeout: 30_000 };
+/** A pixel counts as another one beyond the haze of smoothed letters; a word that is another one is more than these. */
+const TOLERANCE = { maxDiffPixels: 40, threshold: 0.2, timeout: 30_000 };
 
 /**
  * Compares the screen as it is now, in both sizes and both themes: in light the whole of it, in dark what

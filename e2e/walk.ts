@@ -207,6 +207,8 @@ async function walkCheck(page: Page, look: Look): Promise<void> {
   const type = (name: string, amount: string) =>
     page.getByLabel(`Box ${name} on your form`, { exact: true }).fill(amount);
   await open(page, '#/tax-year/2002/check');
+  await expect(page.getByRole('heading', { name: 'Form 1099-B' })).toBeVisible();
+  await look('a form that nothing is typed into');
   const boxes = { '1': '151.05', '2a': '46.98', '2c': '16.23', '2d': '30.75', '3': '47.97' };
   for (const [name, amount] of Object.entries(boxes)) await type(name, amount);
   await expect(page.getByTestId('cause')).toHaveCount(1);

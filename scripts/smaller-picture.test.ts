@@ -17,29 +17,29 @@ const colorsOf = (png: Uint8Array): number[] => {
   return palette ? [...data].flatMap((place) => palette[place] ?? []) : [...data];
 };
 
-it('keeps each color to the next shade, black and white exactly', () => {
-  const small = smallerPicture(
-    strip([
-      [0, 0, 0],
-      [255, 255, 255],
-      [7, 8, 23],
-      [246, 246, 244],
-    ]),
-  );
-  expect(colorsOf(small)).toEqual([0, 0, 0, 255, 255, 255, 0, 16, 16, 240, 240, 240]);
+type Color = readonly [number, number, number];
+/** So many pixels of a ground that one of another color is the edge of something. */
+const GROUND = Array.from({ length: 3200 }, (): Color => [16, 19, 18]);
+
+it('keeps the colors of surfaces exactly, and edges of letters to the next shade', () => {
+  const edges: Color[] = [
+    [7, 8, 23],
+    [246, 246, 244],
+  ];
+  const colors = colorsOf(smallerPicture(strip([...GROUND, ...edges])));
+  expect(colors.slice(0, 3)).toEqual([16, 19, 18]);
+  expect(colors.slice(-6)).toEqual([0, 16, 16, 240, 240, 240]);
 });
 
 it('keeps a picture of more colors than a palette holds', () => {
-  const many = Array.from({ length: 300 }, (_, at) => [(at % 16) * 16, Math.floor(at / 16) * 8, 0]);
-  const shades = many.map(([red = 0, green = 0]) => [
-    red,
-    Math.min(255, Math.round(green / 16) * 16),
-    0,
+  const many = Array.from({ length: 600 }, (_, at): Color => [
+    (at % 16) * 16,
+    (Math.floor(at / 16) % 16) * 16,
+    Math.floor(at / 256) * 64,
   ]);
-  const wide = [...many, ...many.map(([red = 0, green = 0]) => [red, green, 128])];
-  const small = smallerPicture(strip(wide as [number, number, number][]));
-  expect(colorsOf(small)).toEqual(
-    [...shades, ...shades.map(([r = 0, g = 0]) => [r, g, 128])].flat(),
+  const small = smallerPicture(strip([...GROUND, ...many]));
+  expect(colorsOf(small).slice(GROUND.length * 3)).toEqual(
+    many.flat().map((value) => Math.min(255, value)),
   );
 });
 

@@ -1,5 +1,5 @@
 /** How figures are written on the screen, by string operations only. */
-import { isNegative, trimZeros } from './decimal.ts';
+import { isNegative, isZero, trimZeros } from './decimal.ts';
 
 const MINUS = '\u2212';
 
@@ -25,6 +25,11 @@ export function formatDecimal(text: string): string {
 /** '-1234.50' as '−$1,234.50'. */
 export function formatUsd(text: string): string {
   return signed(text, (magnitude) => `$${withGroups(magnitude)}`);
+}
+
+/** By how much an amount differs: '4.00' as '+$4.00'. */
+export function formatChange(text: string): string {
+  return `${isNegative(text) || isZero(text) ? '' : '+'}${formatUsd(text)}`;
 }
 
 /** An amount as it is entered on a return: '201.00' is '$201' where the return is in whole dollars. */
