@@ -86,7 +86,10 @@ export async function cutTexts(page: Page): Promise<string[]> {
 /** Texts that share a line, in a row of a table or beside each other, and do not stand on one. */
 export async function unequalBaselines(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    type Line = { node: Text | HTMLElement; box: DOMRect };
+    interface Line {
+      node: Text | HTMLElement;
+      box: DOMRect;
+    }
     const CONTROLS = 'input:not([type="checkbox"], [type="radio"]), select:not(.bare)';
     /** The first text or field in it that is seen, and where its first line stands. */
     const firstLine = (root: Element): Line | null => {

@@ -1,6 +1,13 @@
 /** The smallest window and the paper: every figure is there, nothing hangs over an edge. */
 import type { Locator } from '@playwright/test';
-import { cutTexts, overflowing, unequalBaselines } from './craft.ts';
+import {
+  cutTexts,
+  hardEnds,
+  nearlyMeeting,
+  overflowing,
+  tornWords,
+  unequalBaselines,
+} from './craft.ts';
 import { expect, test } from './fixtures.ts';
 import {
   addEntry,
@@ -28,6 +35,33 @@ test('what is cut or crooked is found', async ({ app }) => {
   });
   expect(await cutTexts(page)).toEqual(['h1: Tax year 2002']);
   expect(await unequalBaselines(page)).not.toEqual([]);
+});
+
+test('what is torn, ends hard, nearly meets or stands beside its field and not on its line is found', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await open(page, '#/entries');
+  const kinds = [hardEnds, nearlyMeeting, tornWords, unequalBaselines];
+  const found = () => Promise.all(kinds.map(async (kind) => (await kind(page)).length));
+  expect(await found()).toEqual([0, 0, 0, 0]);
+  await page.evaluate(() => {
+    const main = document.querySelector('main');
+    main?.insertAdjacentHTML(
+      'beforeend',
+      `<div class="card" data-wrong><h2>Narrow</h2><p class="tabular">Long-term</p></div>
+      <div data-wrong tabindex="0">One line<br />and another one</div>
+      <label data-wrong><span>Beside</span><input aria-label="Beside" /></label>`,
+    );
+    const [card, pane, label] = document.querySelectorAll<HTMLElement>('[data-wrong]');
+    card?.style.setProperty('margin-right', '20px');
+    pane?.style.setProperty('height', '30px');
+    pane?.style.setProperty('overflow', 'auto');
+    label?.style.setProperty('display', 'flex');
+    label?.querySelector('input')?.style.setProperty('padding-top', '9px');
+  });
+  expect(await found()).toEqual([1, 1, 1, 1]);
 });
 
 test('with colors that the system forces one sees what was chosen and where one is', async ({
