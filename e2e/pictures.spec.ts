@@ -264,6 +264,7 @@ test('the check of the form, and what was filed', async ({ app }) => {
     await page.getByLabel(`Box ${name} on your form`, { exact: true }).fill(amount);
   }
   await expect(page.getByTestId('cause')).toHaveCount(1);
+  await expect(page.getByText('Kept in the book').first()).toBeVisible();
   await picture(page, 'check-with-a-cause');
   await open(page, '#/tax-year/2002/return');
   await page.getByLabel('Filed on').fill('4/12/2003');
