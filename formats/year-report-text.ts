@@ -284,7 +284,7 @@ function notesInWords(notices: readonly Notice[]): Pick<Notice, 'level' | 'messa
   const missing = notices.filter(({ code }) => code === 'missing-allocation');
   const [first] = missing;
   if (!first || missing.length === 1) return [...notices];
-  const message = missingDocuments(missing.map(({ about }) => about));
+  const message = missingDocuments(missing);
   return notices.flatMap((notice) => {
     if (notice === first) return [{ level: first.level, message }];
     return notice.code === 'missing-allocation' ? [] : [notice];

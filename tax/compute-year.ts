@@ -94,7 +94,7 @@ export function computeYear(
     provisional,
     notices: inPublishedOrder([
       ...run.refused.map((refused) => refused.notice),
-      ...documentNotices(run),
+      ...documentNotices(run, reference),
       ...paymentNotices(run),
       ...saleNotices(run),
       ...transferNotices(run),

@@ -10,7 +10,8 @@
  */
 import { dayNumber, type Day } from '../values/days.ts';
 import { parseRate } from '../values/money.ts';
-import type { Distribution } from './model.ts';
+import type { Distribution, Security } from './model.ts';
+import type { Reference } from './reference.ts';
 
 /** A payment of which days and amount are known, and nothing of what it was. */
 export interface PaymentKnown {
@@ -28,7 +29,44 @@ export interface PaymentsKnown {
   readonly years: readonly {
     readonly taxYear: number;
     readonly payments: readonly PaymentKnown[];
+    /** In a sentence. */
+    readonly known?: string;
   }[];
+}
+
+/** By tax year. */
+export type KnownYears = ReadonlyMap<number, PaymentsKnown['years']>;
+
+/** Put in order once: every year of every security is asked for them, and they never change. */
+const BY_SYMBOL = new WeakMap<readonly PaymentsKnown[], ReadonlyMap<string, KnownYears>>();
+
+const NOTHING_KNOWN: KnownYears = new Map();
+
+/** What published sources say of the payments of a security. */
+export function paymentsKnown(
+  { knownPayments: all = [] }: Reference,
+  { symbol }: Security,
+): KnownYears {
+  let bySymbol = BY_SYMBOL.get(all);
+  if (!bySymbol) {
+    const found = new Map<string, PaymentsKnown['years'][number][]>();
+    for (const one of all) found.set(one.symbol, [...(found.get(one.symbol) ?? []), ...one.years]);
+    bySymbol = new Map(
+      [...found].map(([known, years]) => [known, Map.groupBy(years, ({ taxYear }) => taxYear)]),
+    );
+    BY_SYMBOL.set(all, bySymbol);
+  }
+  return (symbol === null ? undefined : bySymbol.get(symbol)) ?? NOTHING_KNOWN;
+}
+
+/**
+ * What published sources say of a year in which they have no dividend, in a sentence; null of other years. That they have none is no proof: so the year is not complete before its holder says so.
+ */
+export function noneFoundText(years: KnownYears, year: number): string | null {
+  const found = years.get(year) ?? [];
+  const [said] = found.flatMap(({ known }) => known ?? []);
+  if (said === undefined || found.some(({ payments }) => payments.length > 0)) return null;
+  return `What is known of ${year}: ${said}`;
 }
 
 /** Days by which an ex-date that was found from prices may differ from the computed one. */

@@ -26,16 +26,31 @@ export function yearsInWords(years: readonly number[]): string {
   );
 }
 
+/** A notice of one. */
+interface Missing {
+  readonly about: { readonly security?: string | undefined; readonly year?: number | undefined };
+  readonly noneFound?: string | undefined;
+}
+
 /** What several notices of missing documents say together. */
-export function missingDocuments(
-  missing: readonly {
-    readonly security?: string | undefined;
-    readonly year?: number | undefined;
-  }[],
-): string {
-  const bySecurity = Map.groupBy(missing, ({ security }) => security ?? 'a security');
+export function missingDocuments(missing: readonly Missing[]): string {
+  const asked = missing.filter(({ noneFound }) => noneFound === undefined);
+  const none = [...new Set(missing.flatMap(({ noneFound }) => noneFound ?? []))];
+  return [
+    ...(asked.length > 0 ? [askedDocuments(asked)] : []),
+    ...none,
+    ...(none.length > 0 ? [IF_NONE] : []),
+  ].join(' ');
+}
+
+const IF_NONE =
+  'If you got no dividend in such a year, enter that nothing was returned, with a date in it (nothing-returned); if you got one, add the issuer’s release.';
+
+function askedDocuments(missing: readonly Missing[]): string {
+  const bySecurity = Map.groupBy(missing, ({ about }) => about.security ?? 'a security');
   const what = [...bySecurity].map(
-    ([security, own]) => `${security} for ${yearsInWords(own.flatMap(({ year }) => year ?? []))}`,
+    ([security, own]) =>
+      `${security} for ${yearsInWords(own.flatMap(({ about }) => about.year ?? []))}`,
   );
   return `No release is in the book for some years in which you held shares: ${listedInWords(what)}. What they returned of your capital is not counted, so cost basis may be too high. Add each issuer’s release for these years. Without one, where you know that none of what it paid in a year was a return of capital, enter that with a date in the year (nothing-returned); where you know the basis of the lots on a later day, enter that (opening-basis).`;
 }

@@ -104,4 +104,6 @@ export interface Notice {
   readonly about: NoticeSubject;
   /** The security of `about` where an allocation of it is asked for: several can have one name. */
   readonly securityId?: string;
+  /** Of an allocation that is missing: what is known of a year in which published sources have no dividend. */
+  readonly noneFound?: string;
 }

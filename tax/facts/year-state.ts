@@ -29,6 +29,8 @@ export interface StateReason {
   readonly message: string;
   /** Of `basis-of-another-year` the security and year whose document is asked for. */
   readonly about: NoticeSubject;
+  /** Of `missing-document`: what is known of a year in which published sources have no dividend. */
+  readonly noneFound?: string;
 }
 
 /** A year in which shares of a security were held, in all accounts together. */

@@ -236,3 +236,39 @@ document 2002 estimate 2002-12-20
     ]);
   });
 });
+
+it('says what is known of a year in which published sources have no dividend, unless one was entered', () => {
+  const knownPayments = [
+    {
+      symbol: 'AIV',
+      years: [
+        { taxYear: 2021, payments: [], known: 'No payment was found.' },
+        { taxYear: 2022, payments: [], known: 'No payment was found.' },
+      ],
+    },
+  ];
+  const reference = { ...testReference, knownPayments };
+  const facts = factsOf(`trades
+  date       action   shares security amount lot
+  2020-03-02 buy      10     AIV      400.00 a
+  2021-06-30 dividend -      AIV      2.00   -`);
+  const { notices, yearStates } = computeYear(facts, 2022, reference);
+  const missing = notices.filter(({ code }) => code === 'missing-allocation');
+  const isKnown = (text: string): boolean => text.includes('No payment was found.');
+  expect(missing.map(({ about, message }) => [about.year, isKnown(message)])).toEqual([
+    [2020, false],
+    [2021, false],
+    [2022, true],
+  ]);
+  expect(missing[2]?.message).toContain('enter that nothing was returned');
+  const reasons = [...yearStates].flatMap(({ reasons: all }) => all);
+  expect(
+    reasons
+      .filter(({ code }) => code === 'missing-document')
+      .map(({ about, message }) => [about.year, isKnown(message)]),
+  ).toEqual([
+    [2020, false],
+    [2021, false],
+    [2022, true],
+  ]);
+});

@@ -12,6 +12,8 @@ import { estimatedIn } from '../facts/estimated-terms.ts';
 import { securityLabel, type Distribution, type Security } from '../facts/model.ts';
 import { formatRate } from '../values/money.ts';
 import type { Notice, NoticeSubject } from '../facts/notices.ts';
+import { noneFoundText, paymentsKnown } from '../facts/known-payments.ts';
+import type { Reference } from '../facts/reference.ts';
 import {
   heldSecurities,
   isAsked,
@@ -25,6 +27,7 @@ import type { PlannedDistribution } from '../lots/planned-distributions.ts';
 import type { ChosenDocument } from '../facts/select-documents.ts';
 import { dollarsPerShare } from '../facts/wording.ts';
 import type { YearRun } from '../lots/year-run.ts';
+import { cameInUnknown } from '../report/receipts.ts';
 
 /** "row of 2002-02-11 (line 27) of Aimco 2002", for a sentence about a distribution. */
 export function rowText(distribution: Distribution, documentName: string): string {
@@ -51,9 +54,9 @@ export function rowSubject(
 }
 
 /** The notices about documents, missing ones included. */
-export function documentNotices(run: YearRun): readonly Notice[] {
+export function documentNotices(run: YearRun, reference: Reference): readonly Notice[] {
   return heldSecurities(run).flatMap((held) => [
-    ...coverageNotices(run, held),
+    ...coverageNotices(run, held, reference),
     ...undatedNotices(run, held),
     ...[...held.leftOut]
       .filter((one) => reachesInto(one, run.taxYear))
@@ -66,8 +69,9 @@ function reachesInto(one: PlannedDistribution, taxYear: number): boolean {
   return one.taxYear === taxYear || one.effectiveDay <= lastDayOfYear(taxYear);
 }
 
-function coverageNotices(run: YearRun, held: HeldSecurity): Notice[] {
+function coverageNotices(run: YearRun, held: HeldSecurity, reference: Reference): Notice[] {
   const { security } = held;
+  const known = paymentsKnown(reference, security);
   const notices: Notice[] = [];
   const byYear = run.chosen.get(security.id);
   for (const year of yearsToTell(held, run.taxYear)) {
@@ -75,8 +79,11 @@ function coverageNotices(run: YearRun, held: HeldSecurity): Notice[] {
     const chosen = byYear?.get(year);
     if (!chosen) {
       if (paysLiquidationAlone(run, security, year)) continue;
-      if (isAsked(run, held, year)) notices.push(missingNotice(security, year));
-      else if (year === run.taxYear) notices.push(incomeNotice(run, held, year));
+      if (isAsked(run, held, year)) {
+        const none = noneFoundText(known, year);
+        const isNone = none !== null && !cameInUnknown(run, { security, taxYear: year });
+        notices.push(missingNotice(security, year, isNone ? none : null));
+      } else if (year === run.taxYear) notices.push(incomeNotice(run, held, year));
     } else {
       if (chosen.document.status === 'estimate') notices.push(estimateNotice(security, chosen));
       if (chosen.document.status === 'derived') notices.push(derivedNotice(security, chosen));
@@ -86,13 +93,25 @@ function coverageNotices(run: YearRun, held: HeldSecurity): Notice[] {
   return notices;
 }
 
-function missingNotice(security: Security, year: number): Notice {
+/** `noneFound` says that published sources have no dividend of the year. */
+function missingNotice(security: Security, year: number, noneFound: string | null): Notice {
   const label = securityLabel(security);
+  const about = { security: label, year };
+  if (noneFound !== null) {
+    return {
+      level: 'warning',
+      code: 'missing-allocation',
+      message: `${label} was held in ${year}, but no release for ${year} has been added. ${noneFound} If you got no dividend in ${year}, enter that nothing was returned, with a date in ${year} (nothing-returned). If you got one, add the issuer's release for ${year}: until then the basis may be too high.`,
+      about,
+      securityId: security.id,
+      noneFound,
+    };
+  }
   return {
     level: 'warning',
     code: 'missing-allocation',
     message: `${label} was held in ${year}, but no release for ${year} has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's release for ${year}. Without one, where you know that none of it was a return of capital, enter that with a date in ${year} (nothing-returned); where you know the basis of the lots on a later day, enter that (opening-basis).`,
-    about: { security: label, year },
+    about,
     securityId: security.id,
   };
 }

@@ -103,17 +103,17 @@ function ownItems({ reasons }: YearState): ChecklistItem[] {
       ({ code }) =>
         code !== 'basis-of-another-year' && !(lacksDocument && code === 'only-payments-known'),
     )
-    .map(({ code, message, about }): ChecklistItem => ({
+    .map(({ code, message, about, noneFound }): ChecklistItem => ({
       kind: KINDS[code],
       security: about.security ?? '',
       years: about.year === undefined ? [] : [about.year],
-      message: code === 'missing-document' ? missingSentence(about, known) : message,
+      message: code === 'missing-document' ? missingSentence(about, known ?? noneFound) : message,
       document: about.document ?? null,
       transaction: about.transaction ?? null,
     }));
 }
 
-/** `known` says which payments are known by their amounts. */
+/** `known` says which payments are known by their amounts, or that none is. */
 function missingSentence(
   { security = '', year = 0 }: StateReason['about'],
   known: string | undefined,

@@ -13,7 +13,13 @@
  */
 import { addDays, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
 import { countedTwice, rowsOfOtherYears } from '../facts/listed-twice.ts';
-import { isAmong, type PaymentKnown, type PaymentsKnown } from '../facts/known-payments.ts';
+import {
+  isAmong,
+  noneFoundText,
+  paymentsKnown,
+  type KnownYears,
+  type PaymentKnown,
+} from '../facts/known-payments.ts';
 import {
   securityLabel,
   type Distribution,
@@ -71,7 +77,7 @@ function ownReasons(
   held: HeldSecurity,
   reference: Reference,
 ): ReadonlyMap<number, readonly StateReason[]> {
-  const known = knownPayments(reference, held.security);
+  const known = paymentsKnown(reference, held.security);
   const years = yearsToTell(held, run.taxYear);
   return new Map(
     years.map((year) => [
@@ -137,12 +143,14 @@ function documentReasons(
   }
   if (!chosen) {
     if (paysLiquidationAlone(run, security, year)) return [];
+    const isKnown = known.length > 0 || cameIn(run, held, year);
+    const none = isKnown ? null : noneFoundText(ofSecurity, year);
     const missing: StateReason = {
       code: 'missing-document',
-      message: `No release of ${label} for ${year} has been added. Add it.`,
+      message: `No release of ${label} for ${year} has been added. ${none === null ? 'Add it.' : `${none} If you got no dividend in ${year}, state that nothing was returned; if you got one, add the release.`}`,
       about,
+      ...(none === null ? {} : { noneFound: none }),
     };
-    const isKnown = known.length > 0 || cameIn(run, held, year);
     return isKnown ? [missing, onlyPayments(run, held, year)] : [missing];
   }
   const { document } = chosen;
@@ -200,27 +208,6 @@ function isPaid({ positions }: YearRun, row: Distribution): boolean {
 }
 
 const NONE_LEFT: ReadonlySet<Distribution> = new Set();
-
-/** By tax year. */
-type KnownYears = ReadonlyMap<number, PaymentsKnown['years']>;
-
-/** Put in order once: every year of every security is asked for them, and they never change. */
-const BY_SYMBOL = new WeakMap<readonly PaymentsKnown[], ReadonlyMap<string, KnownYears>>();
-
-function knownPayments({ knownPayments: all = [] }: Reference, { symbol }: Security): KnownYears {
-  let bySymbol = BY_SYMBOL.get(all);
-  if (!bySymbol) {
-    const found = new Map<string, PaymentsKnown['years'][number][]>();
-    for (const one of all) found.set(one.symbol, [...(found.get(one.symbol) ?? []), ...one.years]);
-    bySymbol = new Map(
-      [...found].map(([known, years]) => [known, Map.groupBy(years, ({ taxYear }) => taxYear)]),
-    );
-    BY_SYMBOL.set(all, bySymbol);
-  }
-  return (symbol === null ? undefined : bySymbol.get(symbol)) ?? NOTHING_KNOWN;
-}
-
-const NOTHING_KNOWN: KnownYears = new Map();
 
 /** Payments of a year that are known for certain, on days on which shares were held. */
 function paymentsKnownOf(

@@ -122,7 +122,7 @@ export function saidNotices(
   return notices.flatMap((notice) => {
     if (missing.length > 1 && notice.code === 'missing-allocation') {
       if (notice !== missing[0]) return [];
-      const message = missingDocuments(missing.map(({ about }) => about));
+      const message = missingDocuments(missing);
       return [{ level: LEVELS[notice.level], message }];
     }
     return [{ level: LEVELS[notice.level], message: notice.message }];
