@@ -261,7 +261,10 @@ test('the check of the form, and what was filed', async ({ app }) => {
   await picture(page, 'check');
   const boxes = { '1': '201.40', '2a': '21.64', '2c': '21.64', '2d': '41.00', '3': '63.96' };
   for (const [name, amount] of Object.entries(boxes)) {
-    await page.getByLabel(`Box ${name} on your form`, { exact: true }).fill(amount);
+    const box = page.getByLabel(`Box ${name} on your form`, { exact: true });
+    await box.fill(amount);
+    // What is typed is kept once its field is left.
+    await box.blur();
   }
   await expect(page.getByTestId('cause')).toHaveCount(1);
   await expect(page.getByText('Kept in the book').first()).toBeVisible();
