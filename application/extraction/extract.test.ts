@@ -119,6 +119,14 @@ const HOSTILE: readonly [string, string, () => Uint8Array | string][] = [
     'a.txt',
     () => ` ${'-'.repeat(300_000)}${' '.repeat(300_000)}${'1.'.repeat(300_000)}x`,
   ],
+  ['tabs without end', 'a.txt', () => `${'\t'.repeat(900_000)}x`],
+  ['bars without end', 'a.txt', () => `${'| '.repeat(450_000)}x`],
+  [
+    'a label far from its value',
+    'a.txt',
+    () =>
+      `Payable Date: 01/15/2015 (record date 12/31/2014)\nOrdinary income:${' '.repeat(400_000)}$0.25\nReturn of capital${'.'.repeat(400_000)} $0.10`,
+  ],
   ['words of totals', 'a.txt', () => 'Total '.repeat(300_000)],
   ['one row of a million percentages', 'a.txt', () => '5% '.repeat(300_000)],
   ['rulers and nothing else', 'a.txt', () => `Security\t${'-'.repeat(900_000)}\t1/2/02`],

@@ -109,6 +109,21 @@ describe('the fraction that was paid in cash', () => {
     expect(await figures()).toEqual({ sales: [], lots: ['9.5, 285.00', '95, 5000.00'] });
   });
 
+  test('is not kept where the terms pay cash for it, and the answer says so', async () => {
+    const text = `${DIVIDEND}\nfractions: cash`;
+    const refusal = await harness.app.refused(
+      'terms.apply',
+      given(text, { 'fraction/default': 'kept' }),
+    );
+    expect(refusal.issues).toMatchObject([
+      {
+        field: 'fraction/default',
+        message:
+          'By these terms a fraction of a share is paid in cash. How many dollars were paid for it? Write the amount, as in 14.50.',
+      },
+    ]);
+  });
+
   test('follows a corrected version: another price, none, and one again', async () => {
     await apply(OTHERS);
     const ids = async () => (await harness.app.ok('transactions.list', {})).map(({ id }) => id);

@@ -194,6 +194,9 @@ const KEPT = 'kept';
 /** What was answered of dividends in shares when that alone was asked. */
 const [CAME_IN, IN_CASH] = ['came in', 'paid in cash'] as const;
 
+const IN_CASH_BY_TERMS =
+  'By these terms a fraction of a share is paid in cash. How many dollars were paid for it? Write the amount, as in 14.50.';
+
 /** The fraction of a share for which cash was paid, and the cash. */
 function fractionPaid(
   { terms, account, held, asked }: Holding,
@@ -214,7 +217,9 @@ function fractionPaid(
     },
     (text): FieldResult<Cents | null> => {
       const said = text.toLowerCase();
-      if (terms.fractions === null && (said === KEPT || said === CAME_IN)) return { value: null };
+      if (said === KEPT || said === CAME_IN) {
+        return terms.fractions === null ? { value: null } : { problem: IN_CASH_BY_TERMS };
+      }
       return said === IN_CASH
         ? { problem: `How many dollars were paid for it? Write the amount, as in 14.50.${orKept}` }
         : readAmount(text);

@@ -39,6 +39,8 @@ const LEADERS = /(?:\s?\.){3,}|…+|_{3,}|:\s|:$|\s[-–—=]\s(?=[$\d.])|\s+(?=
 const BOX = /\(?\bbox \w{1,2}\)?/i;
 const BULLET = /^\s*(?:[-–—•*·◦]|o(?=\s+[A-Za-z]))\s+/;
 const LONGEST_LABEL = 90;
+/** A longer line is of no list, and nobody looks for one in it. */
+const LONGEST_LINE = 500;
 const MOST_LINES = 600;
 /** Lines below a list. */
 const FAR = 4;
@@ -193,12 +195,13 @@ class ListReader {
 
   /** Whether all of a line is of the lists. */
   takes(line: TextLine): boolean {
-    return cellsOf(line).every((cell) => this.take(cell, line));
+    return line.text.length <= LONGEST_LINE && cellsOf(line).every((cell) => this.take(cell, line));
   }
 }
 
-/** The cells of a line; days that are all of it are one. */
+/** The cells of a line; days that are all of it are one. None where it is too long. */
 function cellsOf(line: TextLine): string[] {
+  if (line.text.length > LONGEST_LINE) return [];
   const whole = markedText(line).trim();
   const cells = daysIn(whole.replace(/\|/g, ' ')) ? [whole] : whole.split(/[|\t]|\s{2,}(?!\.)/);
   return cells.map((cell) => cell.replace(/\|/g, ' ').trim()).filter((cell) => cell !== '');

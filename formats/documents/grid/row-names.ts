@@ -16,13 +16,13 @@ const LONGEST_NAME = 4;
 
 /** How many tokens of a line, from this one on, are the name of the row that a date begins; zero for none. */
 function nameLength(tokens: readonly Token[], at: number): number {
+  let end = at;
+  while (end - at < LONGEST_NAME && ['word', 'integer'].includes(tokens[end]?.kind ?? '')) end++;
+  if (end === at || !ROW_NAME.test(textOf(tokens.slice(at, end)))) return 0;
   // The last figure of a row of whole numbers is none, though the next line begins with a date.
   let before = at - 1;
   while (tokens[before]?.kind === 'bar') before--;
   if (before >= 0 && tokens[before]?.kind !== 'break') return 0;
-  let end = at;
-  while (end - at < LONGEST_NAME && ['word', 'integer'].includes(tokens[end]?.kind ?? '')) end++;
-  if (end === at || !ROW_NAME.test(textOf(tokens.slice(at, end)))) return 0;
   let next = end;
   // A column of CUSIPs may stand between the name and the date.
   while (['bar', 'break', 'cusip'].includes(tokens[next]?.kind ?? '')) next++;

@@ -222,7 +222,7 @@ class LineReader {
     if (pending !== null && this.#line.text.slice(pending + 1, at).trim() === '') this.#signs++;
     // The mark of a footnote in a cell of its own is of the figure before it.
     const cell = this.#line.text.slice(this.#opened, at).trim();
-    if (this.#isInRow() && /^(?:\(\d{1,2}\)|\*{1,3}|[†‡])$/.test(cell)) this.#signs++;
+    if (/^(?:\(\d{1,2}\)|\*{1,3}|[†‡])$/.test(cell) && this.#isInRow()) this.#signs++;
     this.#opened = to;
     this.#field += tokens.length > 0 || at > 0 || text === '\t' ? 1 : 0;
     this.#put('bar', text, at, to);

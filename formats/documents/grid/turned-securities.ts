@@ -26,9 +26,18 @@ const PAID = /^(?:payable|payment|pay|paid) date:?$/i;
 const LEAST_ROWS = 5;
 const MOST_ROWS = 60;
 
+/** A line without the bar that closes it, or the spaces behind its last cell: tabs there are cells. */
+function withoutEnd(text: string): string {
+  const whole = text.trimEnd();
+  if (whole.endsWith('|')) return whole.slice(0, -1);
+  let end = text.length;
+  while (text[end - 1] === ' ') end--;
+  return text.slice(0, end);
+}
+
 function rowOf({ text }: TextLine, width?: number): Row | undefined {
   const hasBars = /[|\t]/.test(text);
-  const inner = text.replace(/^\s*\|/, '').replace(/\|\s*$| +$/, '');
+  const inner = withoutEnd(text.replace(/^\s*\|/, ''));
   const [label = '', ...cells] = inner
     .split(hasBars ? /[|\t]/ : / {2,}/)
     .map((cell) => cell.trim());
