@@ -241,7 +241,7 @@ export async function straightQuotes(page: Page): Promise<string[]> {
   });
 }
 
-/** What scrolls and goes on, and ends all the same as if it were cut: neither does it fade, nor is there a shade or whole rows. */
+/** What scrolls and goes on, and ends all the same as if it were cut: it neither fades nor ends at a whole row. */
 export async function hardEnds(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('body *')].flatMap((one) => {
@@ -251,8 +251,7 @@ export async function hardEnds(page: Page): Promise<string[]> {
       const down = one.scrollHeight - one.clientHeight - one.scrollTop > 1;
       const along = one.scrollWidth - one.clientWidth - one.scrollLeft > 1;
       const isCut =
-        (scrolls(overflowY) && down && scrollSnapType === 'none') ||
-        (scrolls(overflowX) && along && !one.parentElement?.matches('.after'));
+        (scrolls(overflowY) && down && scrollSnapType === 'none') || (scrolls(overflowX) && along);
       return isCut ? [`${one.className}: ${(one.textContent ?? '').trim().slice(0, 40)}`] : [];
     }),
   );
