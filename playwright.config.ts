@@ -48,7 +48,7 @@ export default defineConfig({
       // and over releases, brokers' files and copies, are not made twice.
       testIgnore: process.env['BASISBOOK_EVERY_SPEC']
         ? []
-        : /\/(?:accessibility|backups|captions|chain|corrected|documents|entries|every-screen|explain|filed|finished|histories|identity|interactions|layout|long-work|other-holders|pictures|plain-amounts|tables|whole-tables|wrong-input)\.spec\.ts$/,
+        : /\/(?:accessibility|backups|captions|chain|corrected|documents|entries|every-screen|explain|filed|finished|histories|identity|interactions|layout|long-work|other-holders|pictures|plain-amounts|tables|whole-tables|words|wrong-input)\.spec\.ts$/,
       use: { trace: 'on-first-retry' },
     },
     {
