@@ -185,7 +185,10 @@ test('a library that cannot be read says so, and is asked for again by a button'
   app,
 }) => {
   const { page } = app;
-  test.skip(app.host !== undefined, 'the calls of a window do not pass through the network');
+  const reason =
+    'A library that cannot be read is left out here: the calls of a window do not pass through the network.';
+  if (app.host !== undefined) console.log(reason);
+  test.skip(app.host !== undefined, reason);
   await startEmptyBook(page);
   await open(page, '#/distributions');
   const error = { code: 'internal', message: 'A file is damaged.', reference: 'A-1', issues: [] };
