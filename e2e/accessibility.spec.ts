@@ -17,7 +17,7 @@ test('history and backups keep the rules of accessibility, light and dark, narro
       ] as const) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height });
-        const { violations } = await axe(page).analyze();
+        const { violations } = await (await axe(page)).analyze();
         expect(violations.map(({ id }) => id)).toEqual([]);
       }
     }

@@ -43,7 +43,7 @@ test('what is said of captions is proposed a year later, can be seen, and forgot
   const dialog = page.getByRole('dialog', { name: 'Captions that you explained' });
   await expect(dialog.getByTestId('said-row')).toHaveCount(2);
   await expect(dialog.getByTestId('said-row').first()).toContainText('Return of capital');
-  const { violations } = await axe(page).include('dialog').analyze();
+  const { violations } = await (await axe(page)).include('dialog').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await dialog.getByRole('button', { name: 'Forget Harbor Portion' }).click();
   await expect(dialog.getByTestId('said-row')).toHaveCount(1);

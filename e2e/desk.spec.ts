@@ -137,13 +137,13 @@ test('? lists the keys and Ctrl+K finds, accessibly in both themes', async ({ ap
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
-    const keys = await axe(page).withTags(ALL_RULES).analyze();
+    const keys = await (await axe(page)).withTags(ALL_RULES).analyze();
     expect(keys.violations.map(({ id }) => id)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await find.fill('merger');
     await expect(page.getByRole('option', { name: /^Merger 1998/ })).toBeVisible();
-    const palette = await axe(page).withTags(ALL_RULES).analyze();
+    const palette = await (await axe(page)).withTags(ALL_RULES).analyze();
     expect(palette.violations.map(({ id }) => id)).toEqual([]);
     await page.keyboard.press('Escape');
   }

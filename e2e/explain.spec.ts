@@ -233,7 +233,7 @@ for (const [theme, viewport] of [
     await makeBook(page);
     await open(page, '#/tax-year/2019');
     await ask(page, page.getByTestId('provisional-cash'), '$39.50');
-    const { violations } = await axe(page).withTags(ALL_RULES).analyze();
+    const { violations } = await (await axe(page)).withTags(ALL_RULES).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
   });
 }

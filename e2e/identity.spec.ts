@@ -38,7 +38,7 @@ test('a release that came before its shares is joined with them on its own scree
   await expect(panel).toContainText(
     'You hold BHP: is this Common Stock of Boston Harbor Properties?',
   );
-  const { violations } = await axe(page).include('main').analyze();
+  const { violations } = await (await axe(page)).include('main').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await panel.getByRole('button', { name: 'Yes, join them' }).click();
   await expect(panel).toHaveCount(0);

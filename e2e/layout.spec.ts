@@ -107,6 +107,13 @@ test('with reduced motion nothing moves by itself', async ({ app }) => {
     ),
   );
   expect(longest).toBeLessThanOrEqual(0.001);
+  // Nor does a change of theme begin a transition on each of a thousand elements.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const begun = await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    return document.getAnimations().filter((one) => one instanceof CSSTransition).length;
+  });
+  expect(begun).toBe(0);
 });
 
 test('the smallest window shows the figures that matter most', async ({ app }) => {

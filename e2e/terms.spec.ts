@@ -48,7 +48,7 @@ test('a notice is pasted, what it leaves open is filled in, and every account ha
   // 12.34% of 3,800.00 goes with 50 new shares.
   const lots = page.getByTestId('terms-lot');
   await expect(lots.filter({ hasText: 'QUAY' })).toContainText('468.92');
-  expect((await axe(page).analyze()).violations).toEqual([]);
+  expect((await (await axe(page)).analyze()).violations).toEqual([]);
   await page.getByRole('button', { name: 'Apply to 1 account' }).click();
   const kept = page.getByTestId('terms-kept');
   await expect(kept).toContainText('1 entry');
@@ -121,7 +121,7 @@ ${more}`;
   await expect(held).toContainText('3,040.00');
   await expect(page.getByTestId('changes')).toContainText('2015');
   await page.getByTestId('changes').locator('summary').first().click();
-  expect((await axe(page).analyze()).violations).toEqual([]);
+  expect((await (await axe(page)).analyze()).violations).toEqual([]);
   await page
     .getByTestId('changes')
     .getByRole('button', { name: /, with these terms/ })
@@ -161,7 +161,7 @@ test('terms whose entry is there are kept beside it, and the year says what the 
   );
   await expect(page.getByText(/It does not say the same: 4:1 by the terms, 2:1/)).toBeVisible();
   await expect(page.getByText(/change no figure/)).toBeVisible();
-  expect((await axe(page).analyze()).violations).toEqual([]);
+  expect((await (await axe(page)).analyze()).violations).toEqual([]);
   await page.getByRole('button', { name: 'Keep beside the entries' }).click();
   const kept = page.getByTestId('terms-kept');
   await expect(kept).toContainText('No entries');
