@@ -11,13 +11,13 @@ export function goesOn(node: HTMLElement): () => void {
     node.toggleAttribute('data-before', node.scrollLeft > 1);
     node.toggleAttribute('data-after', after > 1);
   };
-  // What is in it comes later, and grows.
+  // What is in it comes later, and grows. Each that is watched is measured in the frame that draws it, and not before:
+  // to ask for it sooner would lay out the page twice.
   const sizes = new ResizeObserver(measure);
   const watch = () => {
     sizes.disconnect();
     sizes.observe(node);
     for (const child of node.children) sizes.observe(child);
-    measure();
   };
   const children = new MutationObserver(watch);
   children.observe(node, { childList: true });
