@@ -20,12 +20,13 @@ export interface ApplicationContext {
 /** Every year from the first fact to the last, and the newest one with a document. */
 export function yearsOf(facts: Facts): { years: number[]; defaultYear: number | null } {
   const documented = facts.documents.map((document) => document.taxYear);
-  const traded = facts.transactions.map((transaction) => yearOf(transaction.date));
-  let first = Infinity;
-  let last = -Infinity;
-  for (const year of [...documented, ...traded]) {
-    if (year < first) first = year;
-    if (year > last) last = year;
+  let first = Math.min(...documented);
+  let last = Math.max(...documented);
+  // By trade date.
+  const [earliest, latest] = [facts.transactions[0], facts.transactions.at(-1)];
+  if (earliest && latest) {
+    first = Math.min(first, yearOf(earliest.date));
+    last = Math.max(last, yearOf(latest.date));
   }
   if (first > last) return { years: [], defaultYear: null };
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
