@@ -20,14 +20,11 @@ export function doubled(events: readonly HistoryEvent[]): Map<number, Verdict> {
     const { line, id } = event;
     if (id !== null) {
       const first = ids.get(id);
-      // One number of an order can stand on its executions, which are not the same record.
-      if (first !== undefined && isSame(first, event)) {
-        verdicts.set(
-          line,
-          leftOut(line, `the same record as line ${first.line}, with the same id`),
-        );
-      } else if (first === undefined) {
+      if (first === undefined) {
         ids.set(id, event);
+      } else {
+        const verdict = ofOneId(event, first);
+        if (verdict !== undefined) verdicts.set(line, verdict);
       }
       continue;
     }
@@ -35,6 +32,36 @@ export function doubled(events: readonly HistoryEvent[]): Map<number, Verdict> {
     if (first !== undefined) verdicts.set(line, sameAgain(event, first));
   }
   return verdicts;
+}
+
+/**
+ * What becomes of a record with the id of an earlier one. The number of an order can stand on its executions, which
+ * are not the same record; of a number that each record has for itself, other figures are a correction, or an error.
+ */
+function ofOneId(event: HistoryEvent, first: HistoryEvent): Verdict | undefined {
+  const isLike = first.amount === event.amount && first.quantity === event.quantity;
+  const isAgain = event.idIsOwn === true && isOfOneMatter(first, event) && isLike;
+  // Statements in OFX number each record of an account once, however its other words differ.
+  if (isSame(first, event) || (isAgain && event.table === undefined)) {
+    return leftOut(event.line, `the same record as line ${first.line}, with the same id`);
+  }
+  if (event.idIsOwn !== true || !isOfOneMatter(first, event)) return undefined;
+  return againAsked(
+    event,
+    isLike
+      ? `This line has the id of line ${first.line} and says the same. Are they two, or one that stands twice?`
+      : `This line has the id of line ${first.line}, with other figures. Are they two, or does one correct the other? Then leave one out.`,
+  );
+}
+
+/** Whether two records are about one day, action, account and security. */
+function isOfOneMatter(a: HistoryEvent, b: HistoryEvent): boolean {
+  return (
+    a.day === b.day &&
+    a.meaning === b.meaning &&
+    a.account === b.account &&
+    securityKey(a.security) === securityKey(b.security)
+  );
 }
 
 /** Day, side, security, shares and price of a trade: what two tables of one file give alike. */
@@ -119,9 +146,16 @@ function isSame(a: HistoryEvent, b: HistoryEvent): boolean {
 }
 
 function sameAgain(event: HistoryEvent, first: number): Verdict {
-  return asked(
+  return againAsked(
     event,
     `This line is the same as line ${first}. Are they two, or one that stands twice?`,
+  );
+}
+
+function againAsked(event: HistoryEvent, text: string): Verdict {
+  return asked(
+    event,
+    text,
     {
       shares: event.quantity === null ? null : sharesText(event.quantity),
       amount: event.amount === null ? null : amountText(magnitude(event.amount)),

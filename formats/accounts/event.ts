@@ -46,6 +46,8 @@ export interface HistoryEvent {
   readonly feesUnsure?: boolean;
   readonly account: string | null;
   readonly id: string | null;
+  /** The id is one of each record, not of an order with several executions. */
+  readonly idIsOwn?: true;
   /** What the broker calls it, and all words of the record in capitals. */
   readonly action: string;
   readonly text: string;

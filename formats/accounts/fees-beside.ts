@@ -8,20 +8,31 @@
  * Awkward case: two trades of that day: nobody can tell whose the fee is, and it is asked.
  * Not handled: fees of an account, or of depositary receipts.
  */
+import { CLAIM_KINDS } from '../../tax/facts/broker-claim.ts';
 import { securityKey, type HistoryEvent } from './event.ts';
 import type { JoinedLine } from './history.ts';
 import { centsOf, magnitude, times, type Figure } from './values.ts';
-import { inCapitals } from './words.ts';
+import { inCapitals, type Meaning } from './words.ts';
+
+const PAYMENTS: ReadonlySet<Meaning | null> = new Set(CLAIM_KINDS);
 
 const OF_A_TRADE =
   /^(?:COMMISSIONS?|BROKERAGE|(?:SEC|TAF|FINRA|TRANSACTION|TRADE|TRADING|REG(?:ULATORY)?|EXCHANGE|CLEARING) FEES?)$/;
+
+/** A fee of a plan, beside what it reinvested. */
+const OF_A_PLAN = /^(?:DRIP|DRP|PLAN|(?:DIV(?:IDEND)? )?REINV(?:EST(?:MENT|ED)?)?)\b.*\bFEES?$/;
 
 const keyOf = ({ account, day, security }: HistoryEvent): string =>
   [account, day, securityKey(security)].join('\u0000');
 
 function isFee({ action, quantity, amount, security, apart, detail }: HistoryEvent): boolean {
   const isOwn = apart === null && detail === null && securityKey(security) !== '';
-  return isOwn && quantity === null && amount !== null && OF_A_TRADE.test(inCapitals(action));
+  return isOwn && quantity === null && amount !== null && isCalledFee(action);
+}
+
+function isCalledFee(action: string): boolean {
+  const words = inCapitals(action);
+  return OF_A_TRADE.test(words) || OF_A_PLAN.test(words);
 }
 
 /** Whether a trade is shares times price, so that its fees stand elsewhere. */
@@ -29,6 +40,21 @@ function isBeforeFees({ meaning, quantity, price, amount, fees }: HistoryEvent):
   if (meaning !== 'buy' && meaning !== 'sell') return false;
   if (quantity === null || price === null || amount === null || fees !== 0n) return false;
   return centsOf(magnitude(amount)) === centsOf(times(magnitude(quantity), price));
+}
+
+/** Money of a security, and what a plan calls a reinvestment that has no shares: the payment of one. */
+const isPayment = (meaning: Meaning | null): boolean =>
+  meaning === 'reinvest' || PAYMENTS.has(meaning);
+
+/** Whether a fee is what a payment left when the rest of it was reinvested. */
+function isRestOfPayment(
+  { meaning, amount }: HistoryEvent,
+  fee: HistoryEvent,
+  payments: readonly HistoryEvent[] | undefined,
+): boolean {
+  if (meaning !== 'reinvest' || amount === null || fee.amount === null) return false;
+  const whole = magnitude(amount) + magnitude(fee.amount);
+  return payments?.some((one) => magnitude(one.amount ?? 0n) === whole) === true;
 }
 
 /** The records without such fees, which are in the amounts of their trades, and where each fee went. */
@@ -42,11 +68,16 @@ export function withFeesBeside(events: readonly HistoryEvent[]): {
     events.filter(({ meaning, quantity }) => quantity !== null && meaning !== null),
     keyOf,
   );
+  const payments = Map.groupBy(
+    events.filter(({ meaning, quantity }) => quantity === null && isPayment(meaning)),
+    keyOf,
+  );
   const joined: JoinedLine[] = [];
   const added = new Map<HistoryEvent, Figure>();
   for (const fee of fees) {
     const [trade, another] = trades.get(keyOf(fee)) ?? [];
-    if (trade === undefined || another !== undefined || !isBeforeFees(trade)) continue;
+    if (trade === undefined || another !== undefined) continue;
+    if (!isBeforeFees(trade) && !isRestOfPayment(trade, fee, payments.get(keyOf(fee)))) continue;
     joined.push({ line: fee.line, belongsTo: trade.line });
     added.set(trade, (added.get(trade) ?? 0n) + magnitude(fee.amount ?? 0n));
   }

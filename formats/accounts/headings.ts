@@ -61,7 +61,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   description:
     'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information|additional detail|additional details|trailer|remarks|remark|narrative|explanation',
   symbol:
-    'symbol|sym|ticker|ticker symbol|symbol cusip|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|stock code|security code|instrument symbol|fund symbol|symbol isin|tkr|security identifier',
+    'symbol|sym|ticker|ticker symbol|symbol cusip|ticker cusip|cusip symbol|cusip ticker|symbol or cusip|ticker or cusip|cusip or symbol|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|stock code|security code|instrument symbol|fund symbol|symbol isin|tkr|security identifier',
   cusip: 'cusip|cusip number|cusip no|isin|security cusip',
   name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product|asset name|stock description|fund description',
   quantity:
@@ -165,6 +165,13 @@ export function roleOf(heading: string): Role | undefined {
     ROLE_OF.get(joined(key.replace(/ (?:in )?usd$/, ''))) ??
     (DAY_OF_TRADE.test(key) ? 'tradeDate' : undefined) ??
     (FEE_WORD.test(key) && ONLY_FEES.test(key) ? 'fees' : undefined)
+  );
+}
+
+/** Whether a heading of ids says that each record has its own. */
+export function isIdOfRecords(heading: string): boolean {
+  return /^(?:transaction (?:id|number|reference)|activity id|trade id|fitid|unique id)$/.test(
+    headingKey(heading.replace(/([a-z])([A-Z])/g, '$1 $2')),
   );
 }
 

@@ -3,11 +3,12 @@
  *
  * Only where a table has no column for it: the one column of days below a heading that is not of another
  * matter is the day of the records; a column "Code" of tickers, or of names that all are, names the securities,
- * else "Code" says what happened; "Cost" is the money where nothing else is, and "Unit Cost" the price.
+ * else "Code" says what happened; "Cost" is the money where nothing else is, and "Unit Cost" the price. Of two columns
+ * of which one is the other with its fees, that one is the money that moved.
  *
  * Example: "Time" with "2024-05-20 13:31:02", "Paid Date" with "04/12/2024".
  * Awkward case: "Opened Date" beside "Closed Date" are two days of a lot that was sold: neither is taken.
- * Not handled: columns of figures; those are proposed to a person.
+ * Not handled: other columns of figures; those are proposed to a person.
  */
 import { DATE_ROLES, headingKey, type Role } from './headings.ts';
 import type { FileRecord } from './records.ts';
@@ -232,6 +233,36 @@ function tradeDays(
   );
 }
 
+/**
+ * A column nobody knows that is the amount with its fees in every record: more than it where shares were bought, less
+ * where they were sold or something was paid. Then it is the money that moved.
+ */
+function netPlace(roles: Roles, records: readonly FileRecord[]): number | undefined {
+  const [amount, action] = [roles.indexOf('amount'), roles.indexOf('action')];
+  if (amount < 0 || action < 0 || !roles.includes('fees')) return undefined;
+  const isNetAt = (place: number): boolean => {
+    let withFees = 0;
+    for (const { cells } of records) {
+      const meaning = meaningOf(cells[action] ?? '');
+      const fees = roles.reduce((sum, role, at) => {
+        return role === 'fees' ? sum + moneyOf(cells[at]) : sum;
+      }, 0n);
+      const gross = moneyOf(cells[amount]);
+      if (fees === 0n || gross === 0n || meaning === null) continue;
+      const isBought = meaning === 'buy' || meaning === 'reinvest';
+      if (moneyOf(cells[place]) !== (isBought ? gross + fees : gross - fees)) return false;
+      withFees++;
+    }
+    return withFees > 0;
+  };
+  return onlyPlace(roles.flatMap((role, i) => (role === undefined && isNetAt(i) ? [i] : [])));
+}
+
+function moneyOf(cell: string | undefined): bigint {
+  const number = readNumber(cell ?? '');
+  return number.kind === 'number' ? magnitude(number.value) : 0n;
+}
+
 /** The roles by the headings, with what the columns themselves say where no heading does. */
 export function withInferred(
   headings: readonly string[],
@@ -260,6 +291,11 @@ export function withInferred(
   if (!has('amount', 'gross', 'value')) set(moneyAsDirection(roles, records), 'amount');
   if (!has('action', 'description'))
     set(codeColumn(headings, roles, records, areActions), 'action');
+  const net = netPlace(roles, records);
+  if (net !== undefined) {
+    set(roles.indexOf('amount'), 'gross');
+    set(net, 'amount');
+  }
   for (const [place, role] of costPlaces(headings, roles, records)) set(place, role);
   return found.size === 0 ? roles : roles.map((role, place) => found.get(place) ?? role);
 }

@@ -8,10 +8,10 @@
  * Source: Unicode CLDR, patterns of dates and numbers: no country that writes decimals behind a comma has the month first;
  * spreadsheets separate columns by semicolons where the comma stands before decimals.
  * Example: "04/03/2024" beside "60,00": March 4 or April 3.
- * Awkward case: "22/03/04" can be of 2022 and of 2004; days of one year, or that go one way, in one order alone decide.
+ * Awkward case: days that go one way, or keep off weekends, only with the day first are asked about; "22/03/04" can be of 2022 and of 2004; days of one year, or that go one way, in one order alone decide.
  * Not handled: a file whose days keep several orders; that is asked, and another download is needed.
  */
-import { yearOf, type Day } from '../../tax/values/days.ts';
+import { dayNumber, yearOf, type Day } from '../../tax/values/days.ts';
 import { chosen, type TableChoices, type TableDoubt } from './table-doubts.ts';
 import {
   dayOrdersOf,
@@ -34,6 +34,8 @@ interface Written {
   /** The line under which it is asked. */
   readonly line: number;
   readonly days: ReadonlySet<string>;
+  /** The days of its records, one of each, in the order of the file; all days where it has no other. */
+  readonly ofRecords?: () => ReadonlySet<string>;
   readonly numbers: Iterable<string>;
   /** Between its columns; null where it has none. */
   readonly separator: string | null;
@@ -101,8 +103,10 @@ function dayOrder(written: Written, hasDecimalCommas: boolean): Decided<DayOrder
   // Days with points have the day first, everywhere.
   if (fits.includes('day first') && hasPointedDays(days)) return { value: 'day first' };
   if (first === 'month first') {
-    return hasDecimalCommas && fits.includes('day first')
-      ? asked(written, ['day first', 'month first'], 0)
+    if (!fits.includes('day first')) return { value: first };
+    if (hasDecimalCommas) return asked(written, ['day first', 'month first'], 0);
+    return isLikelierWithDayFirst(written.ofRecords?.() ?? days)
+      ? asked(written, ['month first', 'day first'], null)
       : { value: first };
   }
   if (fits.length === 1) return { value: first };
@@ -129,6 +133,19 @@ function goOneWay(days: readonly Day[]): boolean {
   const pairs = days.slice(1).map((day, i): readonly [Day, Day] => [days[i] as Day, day]);
   const isUp = pairs.every(([a, b]) => a <= b);
   return new Set(days).size >= FEWEST_DAYS && (isUp || pairs.every(([a, b]) => a >= b));
+}
+
+/** A Saturday or Sunday. */
+function isOnWeekend(day: Day): boolean {
+  // The day with the number 0 was a Thursday.
+  return [2, 3].includes(((dayNumber(day) % 7) + 7) % 7);
+}
+
+/** Whether days go one way, or none is on a weekend, only where they have the day first. */
+function isLikelierWithDayFirst(cells: ReadonlySet<string>): boolean {
+  const [byMonth, byDay] = [daysIn(cells, 'month first'), daysIn(cells, 'day first')];
+  if (goOneWay(byMonth)) return false;
+  return goOneWay(byDay) || (byMonth.some(isOnWeekend) && !byDay.some(isOnWeekend));
 }
 
 /** Two orders that fit all days, where they give other days. */

@@ -259,6 +259,7 @@ function eventOf(
     feesIncluded: true,
     account,
     id: valueOf(element, 'FITID') || null,
+    idIsOwn: true,
     ...(takesBack === '' ? {} : { takesBack }),
     action: memo || tag,
     text,

@@ -37,8 +37,11 @@ function grossOfPayment(
 ): CellNumber | undefined {
   const isPayment = PAYMENTS.has(meaning) || meaning === 'reinvest';
   const gross = table.number(cells, 'gross');
-  if (!isPayment || isMoney(table.number(cells, 'quantity'))) return undefined;
-  if (gross.kind !== 'number' || own.kind !== 'number') return undefined;
+  if (!isPayment || gross.kind !== 'number' || own.kind !== 'number') return undefined;
+  // Shares beside a payment are those that it was paid on, where what was kept of it makes up the rest.
+  const kept = feesOf(table, cells) + figureOf(table.number(cells, 'withheld'));
+  const areHeld = meaning !== 'reinvest' && magnitude(gross.value) === magnitude(own.value) + kept;
+  if (!areHeld && isMoney(table.number(cells, 'quantity'))) return undefined;
   return magnitude(gross.value) > magnitude(own.value)
     ? { ...gross, value: own.value < 0n ? -magnitude(gross.value) : magnitude(gross.value) }
     : undefined;

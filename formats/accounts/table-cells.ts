@@ -12,7 +12,7 @@ import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import { AccountsOfTable } from './account-names.ts';
 import { detailOfLevel } from './executions.ts';
 import { areFeesIn } from './fees-in-amounts.ts';
-import { DATE_ROLES, headingKey, ROLES, type Role } from './headings.ts';
+import { DATE_ROLES, headingKey, isIdOfRecords, ROLES, type Role } from './headings.ts';
 import { filledRank, notCarriedOut } from './order-status.ts';
 import type { Layout } from './layouts/layout.ts';
 import { notationOf, type Notation } from './notation.ts';
@@ -104,6 +104,8 @@ export class TableCells {
   readonly days: TableDays;
   /** Whether some record has a price. */
   readonly hasPrices: boolean;
+  /** Whether the ids are those of the records by their heading, and not of orders. */
+  readonly idsAreOwn: boolean;
   /** Whether all amounts but one are printed with two decimals. */
   readonly inCents: boolean;
   /** The column that tells securities of one name apart. */
@@ -118,12 +120,14 @@ export class TableCells {
     this.#context = context;
     this.#places = placesOf(table);
     this.accounts = new AccountsOfTable(table);
+    this.idsAreOwn = isIdOfRecords(table.headings[this.#places.id[0] ?? -1] ?? '');
     const [filled, ordered] = this.#places.quantity;
     if (filled !== undefined && ordered !== undefined && filledRank(table, filled) === 1)
       this.#filledPlace = filled;
     this.#notation = notationOf({
       line: table.line,
-      days: this.#dayTexts(),
+      days: this.#dayTexts(DATE_ROLES.flatMap((role) => this.#places[role])),
+      ofRecords: () => this.#dayTexts(DATE_ROLES.flatMap((role) => this.#places[role]).slice(0, 1)),
       numbers: this.#numberCells(),
       separator: context.separator,
       choices: context.choices,
@@ -210,8 +214,7 @@ export class TableCells {
     return { ...one, value: isSome(debit) ? -magnitude(one.value) : magnitude(one.value) };
   }
 
-  #dayTexts(): ReadonlySet<string> {
-    const days = DATE_ROLES.flatMap((role) => this.#places[role]);
+  #dayTexts(days: readonly number[]): ReadonlySet<string> {
     const cellsOfDays = new Set<string>();
     for (const { cells } of this.#table.records) {
       for (const place of days) cellsOfDays.add(cells[place] ?? '');

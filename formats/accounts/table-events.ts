@@ -332,6 +332,7 @@ export class TableReader {
     };
     const more = filledIn<HistoryEvent>({
       ...(level === undefined ? undefined : { level }),
+      ...(event.id !== null && this.#cells.idsAreOwn ? { idIsOwn: true as const } : undefined),
       ...(unsure === undefined ? undefined : { feesUnsure: unsure }),
       ...(accounts === undefined ? undefined : { accounts }),
       ...this.#doubts(cells, words, quantity),

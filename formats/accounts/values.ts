@@ -97,7 +97,7 @@ export function readNumber(cell: string): CellNumber {
   const plain = plainNumber(text);
   if (plain !== undefined) return plain;
   let rest = (APOSTROPHES.test(text) ? text.replace(/['\u2019]/g, '') : text)
-    .replaceAll('\u2212', '-')
+    .replace(/[\u2212\u2013]/g, '-')
     .replace(/\s*(?:USD|US\$)\s*/g, '')
     .replace(/\s/g, '');
   let negative = false;

@@ -1,0 +1,133 @@
+/** Records that a file tells again, figures that it tells before and after what was kept, and days of two orders. */
+import { describe, expect, it } from 'vitest';
+import { askedOf, readLines, readOfxLines, rowsOf } from './testing/read-lines.ts';
+
+const purchase = (id: string, day: string, units: number, total: number): string =>
+  `<BUYSTOCK><INVBUY><INVTRAN><FITID>${id}<DTTRADE>${day}</INVTRAN><SECID><UNIQUEID>29476L107<UNIQUEIDTYPE>CUSIP</SECID><UNITS>${units}<UNITPRICE>65.00<TOTAL>-${total}.00</INVBUY><BUYTYPE>BUY</BUYSTOCK>`;
+
+describe('one id twice', () => {
+  it('is one record of a statement, though the hour stands in one of them alone', () => {
+    const history = readOfxLines(
+      purchase('1', '20190103020000.000[0:GMT]', 10, 650),
+      purchase('2', '20190104', 10, 650),
+      purchase('1', '20190103', 10, 650),
+    );
+    expect(rowsOf(history)).toHaveLength(2);
+    expect(history.leftOut.map(({ why }) => why)).toEqual([
+      expect.stringContaining('with the same id'),
+    ]);
+  });
+
+  it('with other figures is asked about', () => {
+    const history = readOfxLines(
+      purchase('1', '20190103', 10, 650),
+      purchase('1', '20190103', 12, 780),
+    );
+    expect(rowsOf(history)).toHaveLength(1);
+    expect(history.questions[0]?.text).toContain('with other figures');
+  });
+
+  const HEADER = (id: string) => `${id},Date,Action,Symbol,Quantity,Price,Amount,Memo`;
+  const RECORDS = [
+    'T1,03/01/2021,Buy,EQR,10,70.00,-700.00,first',
+    'T1,03/01/2021,Buy,EQR,10,70.00,-700.00,second',
+    'T1,03/01/2021,Buy,EQR,10,70.10,-701.00,third',
+  ];
+
+  it('is asked about in a table where each record has its own', () => {
+    expect(askedOf(readLines(HEADER('Transaction ID'), ...RECORDS))).toEqual([
+      'line/3 [It stands twice: leave it out | They are two]',
+      'line/4 [It stands twice: leave it out | They are two]',
+    ]);
+  });
+
+  it('is one order with several executions where it is the number of an order', () => {
+    const history = readLines(HEADER('Order Number'), ...RECORDS);
+    expect([rowsOf(history).length, askedOf(history)]).toEqual([3, []]);
+  });
+});
+
+describe('days that fit with the month and the day first', () => {
+  const HEADER = 'Date,Action,Symbol,Quantity,Price,Amount';
+
+  it('are asked about where they go one way with the day first alone', () => {
+    const history = readLines(
+      HEADER,
+      '05/03/2019,Buy,EQR,100,72.00,-7200.00',
+      '12/04/2019,Dividend,EQR,,,56.75',
+      '07/06/2019,Sell,EQR,-40,76.00,3040.00',
+    );
+    expect(askedOf(history)).toEqual([
+      'days/1 [The month stands first: 2019-05-03 | The day stands first: 2019-03-05]',
+    ]);
+  });
+
+  it('are asked about where with the day first alone none is on a weekend', () => {
+    const [saturday, friday] = ['07/06/2019,Sell,EQR,-40,76.00,3040.00', '06/07/2019'];
+    expect(askedOf(readLines(HEADER, saturday))).toEqual([
+      'days/1 [The month stands first: 2019-07-06 | The day stands first: 2019-06-07]',
+    ]);
+    expect(askedOf(readLines(HEADER, saturday.replace('07/06/2019', friday)))).toEqual([]);
+  });
+
+  it('have the month first where they go one way so, or in the column of the records alone', () => {
+    const history = readLines(
+      'Trade Date,Settle Date,Action,Symbol,Quantity,Price,Amount',
+      '11/04/2024,11/05/2024,Sell,EQR,-20,70.00,1400.00',
+      '10/11/2024,10/11/2024,Dividend,EQR,,,13.50',
+      '03/07/2024,03/11/2024,Buy,EQR,40,60.00,-2400.00',
+    );
+    expect(askedOf(history)).toEqual([]);
+  });
+});
+
+describe('figures before and after what was kept', () => {
+  it('of a payment beside its shares: what was paid before counts', () => {
+    const history = readLines(
+      'Pay Date,Symbol,Event,Rate,Shares,Gross,Tax,Net',
+      '2021-10-08,EQR,Cash Dividend,0.6025,100,60.25,9.04,51.21',
+    );
+    expect(history.claims.map(({ amount }) => amount)).toEqual(['60.25']);
+  });
+
+  it('of trades, the one below a heading nobody knows: that is the money', () => {
+    const history = readLines(
+      'Date,Type,Symbol,Shares,Quote,Amount,Fees,Sum Moved',
+      '2021-03-02,Buy,EQR,10,70.00,700.00,1.00,701.00',
+      '2021-11-12,Sell,EQR,4,87.60,350.40,1.00,349.40',
+    );
+    expect(rowsOf(history)).toEqual([
+      expect.stringContaining('701.00'),
+      expect.stringContaining('349.40'),
+    ]);
+  });
+
+  it('of a plan: the fee is part of the cost where both are what was paid', () => {
+    const lines = [
+      'Date,Transaction,Symbol,Shares,Amount',
+      '2019-07-12,DRIP: Dividend,EQR,,57.17',
+      '2019-07-12,DRIP: Shares purchased,EQR,0.7000,-54.60',
+      '2019-07-12,DRIP: Fee,EQR,,-2.57',
+    ];
+    expect(rowsOf(readLines(...lines))).toEqual([expect.stringContaining('57.17')]);
+    const other = readLines(...lines.with(3, '2019-07-12,DRIP: Fee,EQR,,-2.00'));
+    expect(other.questions).toHaveLength(1);
+  });
+});
+
+it('a dash is a minus, "a/o" an earlier day, and one column can hold tickers and CUSIPs', () => {
+  const history = readLines(
+    'Date,Type,Ticker/CUSIP,Quantity,Price,Net Cash',
+    '11/01/2021,Sale,EQR,10\u2013,87.00,870.00',
+    '10/01/2021,Purchase,EQR,100,80.00,\u2013$8000.00',
+  );
+  expect(rowsOf(history).map((row) => row.replace(/^\S+ /, ''))).toEqual([
+    expect.stringContaining('sell'),
+    expect.stringContaining('buy'),
+  ]);
+  const asOf = readLines(
+    'Date,Activity,Symbol,Description,Quantity,Amount',
+    '10/18/2021,Sold,EQR,EQUITY RESIDENTIAL a/o 10/07/21,-10,800.00',
+  );
+  expect(asOf.questions[0]?.text).toContain('2021-10-07');
+});
