@@ -71,6 +71,28 @@ export async function makeBook(folder: string, lots: number): Promise<void> {
   application.close();
 }
 
+/** Keeps the longest task of the page's thread, from its first line on; Chromium tells of those over 50 ms. */
+function watchTasks(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    Object.assign(globalThis, { longestTask: 0 });
+    new PerformanceObserver((list) => {
+      const those = globalThis as unknown as { longestTask: number };
+      for (const { duration } of list.getEntries())
+        those.longestTask = Math.max(those.longestTask, duration);
+    }).observe({ type: 'longtask' });
+  });
+}
+
+/** The longest task since this was last asked, in milliseconds; zero where none was over 50 ms. */
+function longestTask(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const those = globalThis as unknown as { longestTask: number };
+    const { longestTask: longest } = those;
+    those.longestTask = 0;
+    return longest;
+  });
+}
+
 /** From the address to the frame after the one that paints its content. */
 function shown(page: Page, address: string, content: string): Promise<number> {
   return page.evaluate(
@@ -132,10 +154,7 @@ async function acted(page: Page, event: string, act: () => Promise<unknown>): Pr
     event,
   );
   await act();
-  const took = await done;
-  // The rest of the page is drawn after what is seen: the next act does not wait for it.
-  await page.waitForTimeout(SETTLING);
-  return took;
+  return done;
 }
 
 /** From the start of the host to the frame after the one that paints the year's sentence; the tab is open before. */
@@ -144,6 +163,7 @@ async function started(
   books: string,
 ): Promise<{ readonly page: Page; readonly host: Host; readonly milliseconds: number }> {
   const page = await browser.newPage();
+  await watchTasks(page);
   await page.addInitScript(() => {
     const look = () => {
       if (document.querySelector('[data-testid="year-sentence"]')) {
@@ -163,6 +183,24 @@ async function started(
   return { page, host, milliseconds: Number(await usable.jsonValue()) - start };
 }
 
+/** The longest tasks of each round of an act, by its name. */
+type Tasks = Map<string, number[]>;
+
+/** Of each act the median of its rounds, as of everything here; and the longest of all of them, a single sample. */
+function sayTasks(tasks: Tasks): void {
+  const medians = [...tasks].map(([act, longest]) => [act, median(longest)] as const);
+  const [act, value] = medians.reduce((most, one) => (one[1] > most[1] ? one : most));
+  say(`longest task${value > 0 ? ` (${act})` : ''}`, [value], LONGEST_TASK);
+  const all = [...tasks].flatMap(([name, longest]) => longest.map((one) => [name, one] as const));
+  const beyond = all.filter(([, one]) => one > LONGEST_TASK).toSorted((a, b) => b[1] - a[1]);
+  console.log(
+    `  tasks beyond it in ${all.length} acts: ${beyond.length}${beyond
+      .slice(0, 5)
+      .map(([name, one], i) => `${i === 0 ? '  ' : ', '}${name} ${one} ms`)
+      .join('')}`,
+  );
+}
+
 function say(what: string, values: readonly number[], target: number): void {
   const value = median(values);
   const mark = value <= target ? 'within' : 'BEYOND';
@@ -180,6 +218,24 @@ const SCREENS = [
   ['documents', '#/distributions', '[data-testid="document-row"]'],
 ] as const;
 
+/** Every screen from the navigation; `note` keeps its longest task. */
+async function measureScreens(
+  page: Page,
+  target: Target,
+  note: (act: string, at: Page) => Promise<void>,
+): Promise<void> {
+  for (const [name, address, content] of SCREENS) {
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      await shown(page, '#/guide', 'article, .guide, h1');
+      await longestTask(page);
+      times.push(await shown(page, address, content));
+      await note(name, page);
+    }
+    say(`screen: ${name}`, times, target.screen);
+  }
+}
+
 async function measure(lots: number, target: Target): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-bench-'));
   const books = path.join(folder, 'books');
@@ -191,35 +247,27 @@ async function measure(lots: number, target: Target): Promise<void> {
   console.log(`${lots.toLocaleString('en-US')} lots`);
   try {
     const starts: number[] = [];
+    const tasks: Tasks = new Map();
+    const note = async (act: string, at: Page) => {
+      // What is drawn after what is seen is a part of it.
+      await at.waitForTimeout(SETTLING);
+      const longest = await longestTask(at);
+      tasks.set(act, [...(tasks.get(act) ?? []), longest]);
+    };
     for (let round = 0; round < STARTS; round++) {
       const { page, host, milliseconds } = await started(browser, books);
       starts.push(milliseconds);
+      await note('start', page);
       await page.close();
       await host.stop();
     }
     say('start to a year that is usable', starts, target.start);
     const { page, host } = await started(browser, books);
-    await page.evaluate(() => {
-      const longest = { value: 0, at: '' };
-      Object.assign(globalThis, { longest });
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) {
-          if (duration > longest.value)
-            Object.assign(longest, { value: duration, at: location.hash });
-        }
-      }).observe({ type: 'longtask' });
-    });
+    await longestTask(page);
     const clock: number[] = [];
     for (let round = 0; round < ROUNDS; round++) clock.push(await changedAtOnce(page));
     console.log(`  ${'the clock alone'.padEnd(30)} ${median(clock).toFixed(0).padStart(6)} ms`);
-    for (const [name, address, content] of SCREENS) {
-      const times: number[] = [];
-      for (let round = 0; round < ROUNDS; round++) {
-        await shown(page, '#/guide', 'article, .guide, h1');
-        times.push(await shown(page, address, content));
-      }
-      say(`screen: ${name}`, times, target.screen);
-    }
+    await measureScreens(page, target, note);
     const times: Record<'form' | 'lot' | 'search' | 'sort' | 'page', number[]> = {
       form: [],
       lot: [],
@@ -233,26 +281,30 @@ async function measure(lots: number, target: Target): Promise<void> {
       const lot = page.getByTestId('lot-row').nth(round).getByRole('link').first();
       const address = (await lot.getAttribute('href')) ?? '';
       const search = page.getByRole('searchbox');
+      await longestTask(page);
       times.search.push(await acted(page, 'input', () => search.fill(`AIV ${1998 + (round % 4)}`)));
+      await note('search', page);
       await acted(page, 'input', () => search.fill(''));
+      await note('search', page);
       const next = page.getByRole('button', { name: 'Next page' });
       times.page.push(await acted(page, 'click', () => next.click()));
+      await note('next page', page);
       const heading = page.getByRole('columnheader', { name: SORTED[round % SORTED.length] ?? '' });
       times.sort.push(await acted(page, 'click', () => heading.getByRole('button').click()));
+      await note('sort', page);
       times.form.push(await shown(page, '#/entries/new', 'dialog [data-day]'));
+      await note('form', page);
       await page.keyboard.press('Escape');
       await page.locator('dialog').waitFor({ state: 'detached' });
       times.lot.push(await shown(page, address, '[data-testid="lot-event"]'));
+      await note('lot', page);
     }
     say('open the form', times.form, target.open);
     say('open a lot', times.lot, target.open);
     say('search the lots', times.search, target.act);
     say('sort the lots', times.sort, target.act);
     say('next page of lots', times.page, target.act);
-    const longest = await page.evaluate(
-      () => (globalThis as unknown as { longest: { value: number; at: string } }).longest,
-    );
-    say(`longest task (${longest.at})`, [longest.value], LONGEST_TASK);
+    sayTasks(tasks);
     await host.stop();
   } finally {
     await browser.close();
