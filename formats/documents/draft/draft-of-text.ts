@@ -36,7 +36,7 @@ import { saysEstimate } from '../notes/preamble.ts';
 import { SOME_IS, readStatements, type StatementReading } from '../notes/statements.ts';
 import { tablesOfYear, type Regions, type TablesOfYear } from '../notes/tables-of-year.ts';
 import { yearInList, type YearList } from '../notes/year-in-list.ts';
-import { yearInProse } from '../notes/year-in-prose.ts';
+import { withPartsInProse, yearInProse } from '../notes/year-in-prose.ts';
 import type { TextLine } from '../source/lines.ts';
 import { checkDraft } from './check-draft.ts';
 import { draftOfTables, type TextFacts } from './draft-of-tables.ts';
@@ -174,7 +174,7 @@ function draftedOf(
   const said = list
     ? { securities: [list.security], understood: sentencesOn(list.lines, paragraphs) }
     : hasTable
-      ? undefined
+      ? withPartsInProse(drafted.securities, paragraphs, preamble.taxYear)
       : yearInProse(paragraphs, preamble.taxYear, namesIn(facts));
   const found = said?.securities ?? drafted.securities;
   const numbered = withSaidNumbers(found, lines);

@@ -198,14 +198,20 @@ function asked(group: readonly DraftQuestion[]): Omit<AskedQuestion, 'id'> {
   };
 }
 
-/** Errors that are no questions, one for each table; `isOpen` where a question is left without a proposal. */
+/** Errors that are no questions, one for each table; `open` are the questions left without a proposal. */
 function leftOver(
   check: DraftCheck,
   seen: ReadonlySet<string>,
-  isOpen: boolean,
+  open: readonly AskedQuestion[],
 ): Omit<AskedQuestion, 'id'>[] {
+  const isOpen = open.length > 0;
+  const edits = open.flatMap(({ candidates }) => candidates.flatMap((one) => one.edits));
+  // What an answer fills in is not asked about a second time.
+  const isFilled = (pointer: string): boolean =>
+    /\/rows\/\d+/.test(pointer) && edits.some((edit) => edit.pointer.startsWith(`${pointer}/`));
   const errors = check.problems.filter(
-    ({ level, code, pointer }) => level === 'error' && !seen.has(`${code}${pointer}`),
+    ({ level, code, pointer }) =>
+      level === 'error' && !seen.has(`${code}${pointer}`) && !isFilled(pointer),
   );
   // That nothing could be read says no more than the reasons do, nor than what is asked.
   const reasons = errors.filter((problem) => problem.code !== 'no-distributions');
@@ -265,8 +271,8 @@ export function askAbout(
     current = next;
     check = checkDraft(current, options);
   }
-  const isOpen = questions.some((one) => one.candidates.length > 0 && one.proposed === null);
-  questions.push(...leftOver(check, seen, isOpen).map((one) => named(one, 'rows')));
+  const open = questions.filter((one) => one.candidates.length > 0 && one.proposed === null);
+  questions.push(...leftOver(check, seen, open).map((one) => named(one, 'rows')));
   const { securities } = check.document;
   const isWorth = proposed > 0 && securities.some((one) => one.distributions.length > 0);
   return {

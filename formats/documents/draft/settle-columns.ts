@@ -5,6 +5,7 @@
  * Ways that close alike stay a question, the likeliest proposed: sums never tell parts of a payment
  * from each other.
  */
+import { withAmountOfParts } from './amount-of-parts.ts';
 import { yearOfDraft } from './years-of-draft.ts';
 import { disproofsOf, troublesOf } from './check-security.ts';
 import { withCutCaptions } from './ask-columns.ts';
@@ -238,15 +239,16 @@ export function settleColumns(draft: DocumentDraft): DocumentDraft {
       proposed: best?.troubles === 0 && isLikely ? 0 : null,
     });
   }
+  const settled = current.securities.map((security, s) => {
+    const troubles = troublesIn(s);
+    const rated = withRateAsPaid(withTaxableAsPaid(security, troubles), troubles);
+    const paid = with199AAsOrdinary(rated, troubles);
+    const certain = withCutCaptions(withoutHelpers(paid, troubles), troubles);
+    return withAmountOfParts(withConventionOfSums(certain, troubles), s);
+  });
   return {
     ...current,
-    questions,
-    securities: current.securities.map((security, s) => {
-      const troubles = troublesIn(s);
-      const rated = withRateAsPaid(withTaxableAsPaid(security, troubles), troubles);
-      const paid = with199AAsOrdinary(rated, troubles);
-      const certain = withCutCaptions(withoutHelpers(paid, troubles), troubles);
-      return withConventionOfSums(certain, troubles);
-    }),
+    questions: [...questions, ...settled.flatMap((one) => one.questions)],
+    securities: settled.map(({ security }) => security),
   };
 }

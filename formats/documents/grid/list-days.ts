@@ -3,14 +3,15 @@
  * 12/31/2014)", "First quarter dividend of $0.40 per share, paid on April 15, 2019 to stockholders of record
  * on March 29, 2019". The amount and the class of stock may stand beside them.
  *
- * Awkward case: "12/31/2014 record, 01/15/2015 payable", where the name is behind each day.
+ * Awkward cases: "12/31/2014 record, 01/15/2015 payable", where the name is behind each day; "March 31", "3/31",
+ * without a year, which the other days of the list tell.
  */
 import type { DateMeaning } from '../columns/captions.ts';
 import { oneClassIn, withoutClass } from './headings.ts';
 import { MONTH_PATTERN } from './values.ts';
 
 const DAY = new RegExp(
-  `(?<![\\d/])\\d{1,2}[/-]\\d{1,2}[/-](?:\\d{4}|\\d{2})(?![\\d/])|\\b(?:${MONTH_PATTERN})\\.? \\d{1,2}, ?\\d{4}\\b`,
+  `(?<![\\d/])\\d{1,2}[/-]\\d{1,2}[/-](?:\\d{4}|\\d{2})(?![\\d/])|\\b(?:${MONTH_PATTERN})\\.? \\d{1,2}(?:, ?\\d{4}\\b|(?![\\d.%]|, ?\\d))|(?<![\\d/.$-])\\d{1,2}/\\d{1,2}(?![\\d/.%-])`,
   'gi',
 );
 /** What a day is of, its caption, and the words that say so. */

@@ -7,15 +7,16 @@
  * A list ends where a day or a label of it comes again, or a title. Percentages behind the dollars must be
  * those of the dollars, and say nothing more then.
  * Awkward cases: the days below the title or the amount; label and value in cells or lines of their own; a list
- * of the year's totals behind the others; an amount in the line of the days.
- * Not handled, and left as it is: days without a year; a line of days that says anything else.
+ * of the year's totals behind the others; an amount in the line of the days; days without a year under a title.
+ * Not handled, and left as it is: a line of days that says anything else.
  */
 import { RATE_PLACES } from '../../../tax/values/money.ts';
 import { readCell, type ColumnMeaning, type DateMeaning } from '../columns/captions.ts';
 import { isComponent, isSubset } from '../draft/draft-rows.ts';
 import type { TextLine } from '../source/lines.ts';
 import { DAY_NAMES, QUARTER, daysIn, isDayName, likeDays, type Days } from './list-days.ts';
-import { dateParts, MONTH_PATTERN, readNumber } from './values.ts';
+import { dateParts, MONTH_PATTERN, monthNumber, readNumber } from './values.ts';
+import { withYears } from './years-of-dates.ts';
 
 const TITLE = new RegExp(
   `^(?:${QUARTER}(?: of)?(?: (?:19|20)\\d\\d)?|(?:${MONTH_PATTERN})(?: (?:19|20)\\d\\d)?)(?: (?:dividend|distribution|payment))?$`,
@@ -328,7 +329,32 @@ function goesOn(lines: readonly TextLine[], to: number): boolean {
   return next.slice(0, end === -1 ? next.length : end).some(isPart);
 }
 
-function listsAt(lines: readonly TextLine[], from: number): Found | undefined {
+type YearOfText = () => number | null;
+
+/** "March 31" and "3/31" as "3/31"; undefined for a day with a year. */
+function withoutYear(day: string): string | undefined {
+  if (/^\d{1,2}\/\d{1,2}$/.test(day)) return day;
+  const [, name = '', number] = /^([a-z]+)\.? (\d{1,2})$/i.exec(day) ?? [];
+  return number && `${monthNumber(name) ?? ''}/${number}`;
+}
+
+/** Gives years to the days of a security's lists that have none; false where the year of one cannot be told. */
+function haveYears(lists: readonly PaymentList[], yearIn: YearOfText): boolean {
+  const payments = lists.filter(({ isTotal }) => !isTotal);
+  const short = payments.map(({ days }) => [...days.values()].map(withoutYear));
+  if (short.every((dates) => dates.every((date) => date === undefined))) return true;
+  const rows = short.map((dates) => ({ dates: dates.filter((date) => date !== undefined) }));
+  const isWhole =
+    rows.length > 1 && rows.every(({ dates }, r) => dates.length === short[r]?.length);
+  const taxYear = isWhole && (rows[0]?.dates.length ?? 0) > 1 ? yearIn() : null;
+  const dated = taxYear === null ? undefined : withYears(rows, taxYear);
+  payments.forEach(({ days }, r) => {
+    [...days.keys()].forEach((meaning, i) => days.set(meaning, dated?.[r]?.[i] ?? ''));
+  });
+  return dated !== undefined;
+}
+
+function listsAt(lines: readonly TextLine[], from: number, yearIn: YearOfText): Found | undefined {
   const reader = new ListReader();
   // What still waits for its value behind the last whole line is no part of a list.
   let to = from;
@@ -338,8 +364,13 @@ function listsAt(lines: readonly TextLine[], from: number): Found | undefined {
     if (!reader.takes(line)) break;
     if (!reader.isWaiting) to = at + 1;
   }
-  return to > from && !goesOn(lines, to) && arePayments(reader.lists)
-    ? { table: tablesOf(reader.lists), to }
+  const { lists } = reader;
+  const ofClasses = [...Map.groupBy(lists, ({ name }) => name).values()];
+  return to > from &&
+    !goesOn(lines, to) &&
+    arePayments(lists) &&
+    ofClasses.every((own) => haveYears(own, yearIn))
+    ? { table: tablesOf(lists), to }
     : undefined;
 }
 
@@ -383,11 +414,12 @@ function leftOf(lines: readonly TextLine[], hasLists: boolean): TextLine[] {
   });
 }
 
-export function withPaymentLists(lines: readonly TextLine[]): ListsRead {
+/** The lists of a text as tables; `yearIn` says the tax year of the text. */
+export function withPaymentLists(lines: readonly TextLine[], yearIn: YearOfText): ListsRead {
   const result: TextLine[] = [];
   const rest: TextLine[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const found = mayBegin(lines, at) ? listsAt(lines, at) : undefined;
+    const found = mayBegin(lines, at) ? listsAt(lines, at, yearIn) : undefined;
     if (found) {
       result.push(...found.table);
       at = found.to - 1;

@@ -45,7 +45,7 @@ function tablesIn(tokens: readonly Token[]): Row[][] | undefined {
 }
 
 /** The years of the first dates, oldest first; undefined where they go through the year more than once. */
-function yearsInOrder(rows: readonly Row[], taxYear: number): number[] | undefined {
+function yearsInOrder(rows: readonly Pick<Row, 'dates'>[], taxYear: number): number[] | undefined {
   const months = rows.map(({ dates }) => monthIn(dates[0] ?? ''));
   const turns = months.flatMap((month, r) => (r > 0 && month < (months[r - 1] ?? 0) ? [r] : []));
   const [turn, another] = turns;
@@ -71,7 +71,10 @@ function nearestYear(date: string, to: number): number | undefined {
 }
 
 /** Each row's dates with their years, of rows with the oldest first; undefined where one cannot be told. */
-function datedInOrder(rows: readonly Row[], taxYear: number): string[][] | undefined {
+function datedInOrder(
+  rows: readonly Pick<Row, 'dates'>[],
+  taxYear: number,
+): string[][] | undefined {
   const years = yearsInOrder(rows, taxYear);
   const dated = rows.map(({ dates }, r) => {
     const [month = 0, day = 0] = (dates[0] ?? '').split('/').map(Number);
@@ -88,7 +91,11 @@ function datedInOrder(rows: readonly Row[], taxYear: number): string[][] | undef
   return whole.length === rows.length && whole.every(isOfYear) ? whole : undefined;
 }
 
-function withYears(rows: readonly Row[], taxYear: number): string[][] | undefined {
+/** The dates of payments with their years; undefined where these cannot be told. */
+export function withYears(
+  rows: readonly Pick<Row, 'dates'>[],
+  taxYear: number,
+): string[][] | undefined {
   return datedInOrder(rows, taxYear) ?? datedInOrder(rows.toReversed(), taxYear)?.toReversed();
 }
 

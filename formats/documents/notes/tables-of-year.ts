@@ -12,6 +12,7 @@ import { withNameColumnsAbove } from '../grid/name-columns.ts';
 import { withNameFieldsAbove } from '../grid/name-fields.ts';
 import { withPaymentLists } from '../grid/payment-lists.ts';
 import { withMarksForDays, withoutRowNames } from '../grid/row-names.ts';
+import { withClassesInColumns } from '../grid/classes-in-columns.ts';
 import { dividedByClasses } from '../grid/side-by-side.ts';
 import { readTable, type Table } from '../grid/tables.ts';
 import { tokensOf, type Token } from '../grid/tokens.ts';
@@ -69,11 +70,14 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 
 /** The regions of a text; undefined where it has more tables or figures than a release can have. */
 export function regionsOf(text: string): Regions | undefined {
-  const lists = withPaymentLists(readLines(text));
+  const read = readLines(text);
+  const lists = withPaymentLists(read, () => yearOfText(read));
   const named = withNamesAbove(
     withNamesOfTotals(
       withNameColumnsAbove(
-        withNameFieldsAbove(withTurnedSecurities(withNumbersJoined(lists.lines))),
+        withNameFieldsAbove(
+          withTurnedSecurities(withClassesInColumns(withNumbersJoined(lists.lines))),
+        ),
       ),
     ),
   );

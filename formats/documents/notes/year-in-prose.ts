@@ -8,6 +8,9 @@
  * - Parts in dollars: "2003 dividends totaling $1.655 per share of Common Stock are classified as follows:
  *   $1.069 per share (64.6%) is an Ordinary Taxable Dividend; …": one row without days for each class.
  *
+ * Below or above tables of payments that have no parts, sentences that divide the year in percent give them: one
+ * for all tables, or one for each class.
+ *
  * Read only where all of it adds up to the last digit: percentages to 100, payments and parts to the total
  * that the text names; and where each figure has one part that its own words name.
  * Awkward cases: "none of which", "0.0%": a part of nothing is a part. Two sentences that divide the year in
@@ -19,8 +22,9 @@ import { readCaption, readCell } from '../columns/captions.ts';
 import { HUNDRED } from '../draft/convention.ts';
 import type { DraftCell, DraftSecurity } from '../draft/draft.ts';
 import { isComponent, isPart } from '../draft/draft-rows.ts';
-import { bareColumn, bareSecurity, NOTHING } from '../draft/table-of-draft.ts';
+import { bareColumn, bareSecurity, NOTHING, withSaid } from '../draft/table-of-draft.ts';
 import { oneClassIn } from '../grid/headings.ts';
+import { classLetter, isCommon, isPreferred } from '../grid/symbols.ts';
 import { lineAt, placeIn, sentencesOf, quoteOf, type Paragraph } from './paragraphs.ts';
 
 interface YearInProse {
@@ -59,6 +63,14 @@ interface Said {
   readonly paragraph: Paragraph;
   readonly text: string;
   readonly from: number;
+}
+
+function saidIn(paragraphs: readonly Paragraph[]): Said[] {
+  return paragraphs
+    .flatMap((paragraph) =>
+      sentencesOf(paragraph.text).map((sentence) => ({ paragraph, ...sentence })),
+    )
+    .filter(({ text }) => text.length <= LONGEST_SENTENCE);
 }
 
 function rateOf(digits: string): Rate {
@@ -129,6 +141,57 @@ function dividedInPercent(said: readonly Said[], names: Named): YearInProse | un
     })),
   });
   return { securities: [security], understood: [quoteOf(text)] };
+}
+
+/** What makes a sentence one of some payments alone. */
+const OF_SOME =
+  /\b(?:quarter|monthly|special|first|second|third|fourth|each of|except|excluding|other than|remain\w+|rest|until|before|after|through|approximately|about|this|that|such|expect\w*|estimate\w*)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d\/\d/i;
+
+/** Whether a sentence speaks of a security, by the kinds and letters of classes that it names. */
+function speaksOf(text: string, { name }: DraftSecurity): boolean {
+  const [common, preferred] = [isCommon(text), isPreferred(text)];
+  const letters = /\b(?:class|series)\b/i.test(text)
+    ? [...text.matchAll(/(?:\b(?:class|series|and|or)|[,&])\s+([A-Z]{1,2})\b/gi)].map(
+        ([, one]) => one,
+      )
+    : [];
+  const letter = classLetter(name);
+  const isKind = common === preferred || isPreferred(name) === preferred;
+  return isKind && (letters.length === 0 || (letter !== undefined && letters.includes(letter)));
+}
+
+/** Tables of payments without parts, with those of the one sentence that divides the payments of each. */
+export function withPartsInProse(
+  securities: readonly DraftSecurity[],
+  paragraphs: readonly Paragraph[],
+  taxYear: number | null,
+): YearInProse | undefined {
+  const isBare = securities.every(
+    ({ columns }) =>
+      columns.every(({ meaning }) => meaning !== null && !isPart(meaning)) &&
+      columns.some(({ meaning }) => meaning === 'amountPerShare'),
+  );
+  if (!isBare || securities.length === 0) return undefined;
+  const dividing = saidIn(paragraphs).flatMap((said) => {
+    const parts = said.paragraph.mark ? [] : partsInPercent(said);
+    return parts.length > 0 ? [{ parts, text: said.text }] : [];
+  });
+  const isOfYear = ({ text }: { readonly text: string }): boolean =>
+    !OF_SOME.test(text) &&
+    [...text.matchAll(/\b(?:19|20)\d\d\b/g)].every(([year]) => Number(year) === taxYear);
+  const own = securities.map((one) => dividing.filter(({ text }) => speaksOf(text, one)));
+  const isEach =
+    dividing.every((one) => isOfYear(one) && own.some((found) => found.includes(one))) &&
+    own.every((found) => found.length === 1);
+  if (!isEach) return undefined;
+  const divided = securities.map((security, s) =>
+    (own[s]?.[0]?.parts ?? []).reduce(
+      (current, { meaning, cell }) =>
+        cell.place ? withSaid(current, meaning, cell.place, () => cell) : current,
+      security,
+    ),
+  );
+  return { securities: divided, understood: dividing.map(({ text }) => quoteOf(text)) };
 }
 
 /** The payments that a text lists, where all are of one kind and add up to its total. */
@@ -206,11 +269,8 @@ export function yearInProse(
   taxYear: number | null,
   names: Named,
 ): YearInProse | undefined {
-  const said = paragraphs.flatMap((paragraph) =>
-    sentencesOf(paragraph.text).map((sentence) => ({ paragraph, ...sentence })),
-  );
-  const short = said.filter(({ text }) => text.length <= LONGEST_SENTENCE);
-  const read = dividedInPercent(short, names) ?? listed(said, names);
+  const short = saidIn(paragraphs);
+  const read = dividedInPercent(short, names) ?? listed(short, names);
   if (read || taxYear === null) return read;
   const found = short.flatMap((one) => {
     const security = securityIn(one, taxYear, names);
