@@ -274,7 +274,10 @@ export async function nearlyMeeting(page: Page): Promise<string[]> {
   });
 }
 
-/** Words with a hyphen that are broken there, or set with the wide hyphen of columns of figures. */
+/**
+ * Words with a hyphen that are broken there, or set with the wide hyphen of columns of figures, and lines that begin
+ * with a comma or another sign that belongs to the word before it.
+ */
 export async function tornWords(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found = new Set<string>();
@@ -285,12 +288,25 @@ export async function tornWords(page: Page): Promise<string[]> {
       if (!parent?.checkVisibility() || parent.closest(own)) continue;
       const isTabular = getComputedStyle(parent).fontVariantNumeric.includes('tabular');
       for (const { 0: text, index } of (node.textContent ?? '').matchAll(/\S+/g)) {
+        const range = document.createRange();
+        if (/^(?:[,;:!?)]|\.(?![.\d]))/.test(text)) {
+          range.setStart(node, index);
+          range.setEnd(node, index + 1);
+          let block = parent;
+          while (getComputedStyle(block).display.startsWith('inline') && block.parentElement)
+            block = block.parentElement;
+          const { left, top } = range.getBoundingClientRect();
+          const edge = block.getBoundingClientRect();
+          const { paddingLeft, borderLeftWidth } = getComputedStyle(block);
+          const begin =
+            edge.left + Number.parseFloat(paddingLeft) + Number.parseFloat(borderLeftWidth);
+          if (left - begin < 2 && top > edge.top + 8) found.add(`begins a line: ${text}`);
+        }
         // Addresses and the names of files are no words.
         const word = /^[^\p{L}\p{N}]*([\p{L}\p{N}]+-\p{L}[\p{L}\p{N}]*)[^\p{L}\p{N}]*$/u.exec(
           text,
         )?.[1];
         if (word === undefined) continue;
-        const range = document.createRange();
         range.setStart(node, index);
         range.setEnd(node, index + text.length);
         const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
