@@ -7,7 +7,8 @@
 import type { Day } from '../../tax/values/days.ts';
 import { readDay, type CellDay } from './values.ts';
 
-const AS_OF = /\b(?:as of|a\/o) ([a-z]{3,9}[-. ]+\d{1,2}[-, ]+\d{2,4}|\d[\d/-]{5,9})(?=$|[\s,.;)])/i;
+const AS_OF =
+  /\b(?:as of|a\/o) ([a-z]{3,9}[-. ]+\d{1,2}[-, ]+\d{2,4}|\d[\d/-]{5,9})(?=$|[\s,.;)])/i;
 const OF_A_HOLDING =
   /\b(?:holding|record|shares|shs|position|owned|held|price|value)\W*(?:[\d.,]+\W*)?$/i;
 

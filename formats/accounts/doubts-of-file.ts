@@ -1,7 +1,7 @@
 /**
  * Which trades can be read one by one, and look wrong beside the other records of their file?
  *
- * One that another record may take back; one whose own notes say so; amounts that count the shares on; amounts that
+ * One that another record may take back; one that says it corrects another; one whose own notes say so; amounts that count the shares on; amounts that
  * can be the price of one share. Each is asked, with what it says as the first candidate.
  *
  * Example: 100 shares for $100 and 40 for $140: the column counts shares.
@@ -67,15 +67,58 @@ function doubtfulAmounts(once: readonly HistoryEvent[]): ReadonlyMap<HistoryEven
   return doubts;
 }
 
-/** The records, with the doubts about those that count once. */
+const CORRECTS = /\bRE-?(?:BILL|BOOK)(?:ED|ING)?\b|\bCORRECT(?:ED|ION|S)?\b/;
+
+/**
+ * Trades whose words say that they stand in the place of an earlier one, with what may be wrong: they are booked on the
+ * day on which that one was taken back, and are of the day of the trade.
+ */
+function corrections(
+  events: readonly HistoryEvent[],
+  once: readonly HistoryEvent[],
+  pairs: ReadonlyMap<number, number>,
+): ReadonlyMap<HistoryEvent, string> {
+  const found = new Map<HistoryEvent, string>();
+  const corrected = once.filter(
+    ({ meaning, text }) => (meaning === 'buy' || meaning === 'sell') && CORRECTS.test(text),
+  );
+  if (corrected.length === 0) return found;
+  const byLine = new Map(events.map((event) => [event.line, event]));
+  const takenBack = [...pairs].flatMap(([line, other]) => {
+    const [trade, back] = [byLine.get(line), byLine.get(other)];
+    return trade?.day && back?.day && trade.day <= back.day ? [{ trade, back }] : [];
+  });
+  for (const event of corrected) {
+    const pair = takenBack.find(
+      ({ trade, back }) =>
+        back.day === event.day &&
+        trade.meaning === event.meaning &&
+        trade.account === event.account &&
+        securityKey(trade.security) === securityKey(event.security),
+    );
+    const day = pair?.trade.day ?? null;
+    if (day !== null && day === event.day) continue;
+    found.set(
+      event,
+      day === null
+        ? 'Its words say that it corrects a trade, and it may be of an earlier day.'
+        : `It corrects the trade of ${day} that was taken back on ${event.day ?? ''}, and may be of the earlier day.`,
+    );
+  }
+  return found;
+}
+
+/** The records, with the doubts about those that count once; `pairs` are the lines of trades that were taken back. */
 export function withDoubtsOf(
   events: readonly HistoryEvent[],
   once: readonly HistoryEvent[],
+  pairs: ReadonlyMap<number, number>,
 ): readonly HistoryEvent[] {
   const backs = maybeTakenBack(once);
   const amounts = doubtfulAmounts(once);
   const words = new Set(once.filter(saysTakenBack));
-  if (backs.size + amounts.size + words.size === 0) return events;
+  const corrected = corrections(events, once, pairs);
+  if (backs.size + amounts.size + words.size + corrected.size === 0) return events;
   return events.map((event) => {
     const back = backs.get(event);
     const found = [
@@ -84,6 +127,7 @@ export function withDoubtsOf(
         ? `Its words "${event.text.slice(0, 80)}" can mean that it was taken back.`
         : '',
       amounts.get(event),
+      corrected.get(event),
     ].filter((doubt): doubt is string => doubt !== undefined && doubt !== '');
     return found.length === 0 ? event : { ...event, doubts: [...(event.doubts ?? []), ...found] };
   });

@@ -402,11 +402,12 @@ export function judgeAll(all: readonly HistoryEvent[], isQif: boolean, steps?: S
   const { events: withFees, joined: feeLines } = withFeesBeside(withoutExecutions(all));
   const read = withReversals(withReinvestedPurchases(withUsualSigns(withFees)));
   const twice = new Map([...doubled(read), ...toldAgain(read)]);
-  for (const [line, other] of takenBack(read.filter((event) => !twice.has(event.line)))) {
+  const backs = takenBack(read.filter((event) => !twice.has(event.line)));
+  for (const [line, other] of backs) {
     twice.set(line, leftOut(line, `a trade that was taken back; the other line is ${other}`));
   }
   const isOnce = ({ line }: HistoryEvent): boolean => !twice.has(line);
-  const events = withDoubtsOf(read, read.filter(isOnce));
+  const events = withDoubtsOf(read, read.filter(isOnce), backs);
   const once = events.filter(isOnce);
   const reinvestments = reinvestmentsOf(once);
   const halves = halvesOf(once);

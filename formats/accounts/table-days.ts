@@ -6,6 +6,7 @@
  *
  * Example: "Run date" a day behind "Trade date": the latter.
  * Awkward case: of "Activity Date" and "Transaction Date" two days apart, one settles the other.
+ * Awkward case: "2022-01-01T01:30:00Z" was the evening of December 31 in New York: it is asked about.
  * Not handled: what a record means; that is for its event.
  */
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
@@ -21,6 +22,12 @@ const OF_TRADES = /\b(?:trade|trd|traded|execution|executed|filled)\b/;
 export function tradeRank({ headings }: Pick<Table, 'headings'>, place: number): number {
   return OF_TRADES.test(headingKey(headings[place] ?? '')) ? 1 : 0;
 }
+
+/** A time of Greenwich; midnight to the second is none: the day alone is meant. */
+const OF_GREENWICH = /\d:\d{2}\S*\s*(?:Z|UTC|GMT|\+00:?00)$/i;
+const MIDNIGHT = /[T\s]0?0:00(?::00(?:\.0+)?)?\s*(?=[ZUG+])/i;
+/** By so many hours at least New York is behind it. */
+const HOURS_BEHIND = 4;
 
 interface DaysOf {
   readonly table: Table;
@@ -137,6 +144,16 @@ export class TableDays {
       if (calendar.settlementOf(other.day) === found.day) return other;
     }
     return found;
+  }
+
+  /** A trade at night by the time of Greenwich was made in the evening before, where the exchange is. */
+  nightOfGreenwich(cells: readonly string[], meaning: Meaning | null): readonly string[] {
+    if (meaning !== 'buy' && meaning !== 'sell') return NONE;
+    const { found, text } = this.of(cells);
+    const hour = found?.hour ?? null;
+    if (hour === null || hour >= HOURS_BEHIND) return NONE;
+    if (!OF_GREENWICH.test(text) || MIDNIGHT.test(text)) return NONE;
+    return [`"${text}" is a time of Greenwich, and in New York it was still the day before`];
   }
 
   /** A trade cannot settle before it is made: then the two days stand under each other's heading. */

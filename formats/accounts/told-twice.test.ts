@@ -131,3 +131,57 @@ it('a dash is a minus, "a/o" an earlier day, and one column can hold tickers and
   );
   expect(asOf.questions[0]?.text).toContain('2021-10-07');
 });
+
+describe('the day of a trade', () => {
+  const HEADER = 'Date,Action,Symbol,Quantity,Price,Amount';
+  const purchase = (day: string): readonly string[] => [HEADER, `${day},Buy,EQR,10,90.00,-900.00`];
+
+  it('is asked about where the time is one of the night in Greenwich', () => {
+    for (const day of [
+      '2022-01-01T01:30:00.000Z',
+      '2022-01-04 01:30 UTC',
+      '2022-01-04T03:59:59+00:00',
+    ]) {
+      const { rows, questions } = readLines(...purchase(day));
+      expect([day, rows.length, questions.length]).toEqual([day, 0, 1]);
+      expect(questions[0]?.text).toContain('New York');
+    }
+  });
+
+  it('is as it stands in the day of the exchange, at midnight and by another clock', () => {
+    for (const day of [
+      '2022-01-04T00:00:00.000Z',
+      '2022-01-04T00:00:00Z',
+      '2022-01-04T14:31:07Z',
+      '2022-01-04T01:30:00-05:00',
+      '2022-01-04 01:30',
+    ]) {
+      expect([day, rowsOf(readLines(...purchase(day)))]).toEqual([
+        day,
+        ['2022-01-04 buy 10 900.00'],
+      ]);
+    }
+  });
+
+  const TAKEN_BACK = [
+    'Date,Activity,Symbol,Description,Quantity,Price,Amount',
+    '02/04/2022,Sell,EQR,EQUITY RESIDENTIAL,-10,89.00,890.00',
+    '02/07/2022,Sell Cancel,EQR,EQUITY RESIDENTIAL CXL,10,89.00,-890.00',
+  ];
+
+  it('is asked about where the words say that it corrects one of an earlier day', () => {
+    const rebill = '02/07/2022,Sell,EQR,EQUITY RESIDENTIAL REBILL,-10,89.10,891.00';
+    const history = readLines(...TAKEN_BACK, rebill);
+    expect(rowsOf(history)).toEqual([]);
+    expect(history.questions[0]?.text).toContain('the trade of 2022-02-04');
+    const alone = readLines(...TAKEN_BACK.slice(0, 1), rebill);
+    expect(alone.questions[0]?.text).toContain('may be of an earlier day');
+  });
+
+  it('is that of its line where the trade and its correction are of one day', () => {
+    const [heading = '', sale = '', back = ''] = TAKEN_BACK;
+    const rebill = '02/04/2022,Sell,EQR,EQUITY RESIDENTIAL REBILL,-10,89.10,891.00';
+    const history = readLines(heading, sale, back.replace('02/07', '02/04'), rebill);
+    expect([rowsOf(history), history.questions]).toEqual([['2022-02-04 sell 10 891.00'], []]);
+  });
+});

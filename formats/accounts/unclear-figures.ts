@@ -47,6 +47,7 @@ export function unclearFigures(
   add(table.lacks(cells, meaning));
   add(table.days.settlesBefore(cells, found, meaning));
   add(table.days.otherDays(cells, found, meaning));
+  add(table.days.nightOfGreenwich(cells, meaning));
   if (isTrade(meaning) && found !== undefined && asOfBeside !== null && asOfBeside < found.day)
     unclear.push(`the words say as of ${asOfBeside}, and the line is of ${found.day}`);
   if (quantity.kind === 'unclear') unclear.push(unreadable('number of shares', quantity.text));

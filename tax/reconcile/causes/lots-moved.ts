@@ -71,7 +71,7 @@ function moveCause({ forms }: Setting, group: Group, move: Move): Cause {
       day: edge.distribution.payableDate,
       lots: lots.map(({ lot }) => lot),
     },
-    message: `The broker paid on ${what} of ${label} ${when} the payment of ${edge.distribution.payableDate} on. Where they were with another broker ${direction === 'came' ? 'before' : 'then'}, its form has the rest: enter the transfer, and check both forms. If they were not, ask the broker for a corrected form.`,
+    message: `The broker paid on ${what} of ${label} ${when} the payment of ${edge.distribution.payableDate} on. Where they were with another broker ${direction === 'came' ? 'before' : 'then'}, its form has the rest: enter the transfer, and check both forms. ${direction === 'came' ? '' : 'If they were sold before, enter the sale. '}${direction === 'came' ? 'If they were not' : 'If neither is so'}, ask the broker for a corrected form.`,
     change: boxesOnly((facts) => moved(facts, forms.accountId, move)),
   };
 }
