@@ -169,3 +169,38 @@ test.each([
 ])('a sentence %s divides no table', (_, from, to) => {
   expect(read(CLASSES.replace(from, to)).certain).toEqual([]);
 });
+
+test('“all of the dividends” is all of each; a year that is not named is no other', () => {
+  const all = CLASSES.replace(/For tax .*/, 'All of the 2017 distributions are return of capital.');
+  expect(read(all).certain[0]).toBe(
+    'Class A Shares 2017-01-31 2017-02-01 0.05 returnOfCapital 100',
+  );
+  expect(read(CLASSES.replace('each 2017', 'each prior year')).certain).toEqual([]);
+});
+
+const HEADED = `Fell Moor Properties 2014 Distributions
+
+Class A Common Stock (NYSE: FMPA)
+Record Date  Payable Date  Distribution  Ordinary  Return of Capital
+03/31/2014   04/15/2014    $0.4000       $0.3000   $0.1000
+06/30/2014   07/15/2014    $0.4000       $0.3000   $0.1000
+
+FMP.PRB - 7.25% Series B Preferred Stock
+Record Date  Payable Date  Distribution  Ordinary  Return of Capital
+03/31/2014   04/15/2014    $0.4000       $0.3000   $0.1000
+06/30/2014   07/15/2014    $0.4000       $0.3000   $0.1000
+
+TRUST - Class C Common Stock
+Record Date  Payable Date  Distribution  Ordinary  Return of Capital
+03/31/2014   04/15/2014    $0.4000       $0.3000   $0.1000
+06/30/2014   07/15/2014    $0.4000       $0.3000   $0.1000
+`;
+
+test('a ticker in the heading of a class is that of the class', () => {
+  const { securities } = readAllocationText(HEADED, { known: [] }).document;
+  expect(securities.map(({ name, symbol }) => [name, symbol])).toEqual([
+    ['Class A Common Stock', 'FMPA'],
+    ['7.25% Series B Preferred Stock', 'FMP.PRB'],
+    ['TRUST - Class C Common Stock', null],
+  ]);
+});

@@ -21,7 +21,7 @@ import { textPlace, type TextLine } from '../source/lines.ts';
 import { matchTotals } from '../grid/match-totals.ts';
 import type { Piece } from '../grid/pieces.ts';
 import type { StatementReading } from '../notes/statements.ts';
-import { isPreferredTicker } from '../grid/symbols.ts';
+import { isPreferredTicker, tickerInHeading } from '../grid/symbols.ts';
 import type { TableQuestion } from '../grid/tables.ts';
 import type { Token } from '../grid/tokens.ts';
 
@@ -304,12 +304,18 @@ function securityOf(
   };
 }
 
+const LONGEST_HEADING = 200;
+
 /** The securities of a draft. */
 export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts): DraftedSecurities {
   const questions: DraftQuestion[] = [];
   let unnamed: TextLine | null = null;
-  const names = tables.map((table) => {
-    const printed = table.heading?.name ?? '';
+  const own = tables.map(({ heading }) => {
+    const line = heading?.place?.piece.line.text ?? '';
+    return tickerInHeading(line.length < LONGEST_HEADING ? line : '', heading?.name ?? '');
+  });
+  const names = tables.map((table, s) => {
+    const printed = own[s]?.name ?? '';
     if (printed !== '' || tables.length > 1) return printed;
     const found = nameWithout(table, facts);
     unnamed = found.unnamed;
@@ -322,7 +328,7 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
     questions.push(...cutOffRow(table, tables, `/securities/${s}`, facts.lastLine));
     questions.push(...lostNumber(table, tables, name, `/securities/${s}`));
     const security = securityOf(table, name, `/securities/${s}`, facts, questions);
-    return { ...security, symbol: facts.symbolOf(name, commonCount) };
+    return { ...security, symbol: own[s]?.ticker ?? facts.symbolOf(name, commonCount) };
   });
   const stated = addStatements(drafts, tables, facts.statements.statements);
   return {

@@ -76,6 +76,29 @@ export function bareTickers(lines: readonly string[]): string[] {
   return [...new Set(found)];
 }
 
+const TICKER = String.raw`([A-Z]{1,5}(?:[ .-]?P[Rr]?[ .-]?[A-Z])?)`;
+const AT_EXCHANGE = new RegExp(
+  String.raw`\((?:NYSE|NASDAQ|Nasdaq|AMEX)(?: [A-Za-z]+)?\s*:\s*${TICKER}\)`,
+  'g',
+);
+const BEFORE_NAME = new RegExp(
+  String.raw`^${TICKER}\s+[-–—]\s+(?=.*\b(?:Common|Preferred|Class|Series)\b)`,
+);
+const WORD_IN_CAPITALS = /^(?:TRUST|FUND|STOCK|CLASS|TOTAL|NOTES?|PAGE|TABLE|FORM|TAX)$/;
+
+/** The ticker that a heading gives its class: "Class A Stock (NYSE: EXA)", "EXT - Common Stock"; the name without it. */
+export function tickerInHeading(
+  heading: string,
+  name: string,
+): { readonly ticker: string | undefined; readonly name: string } {
+  const [only, ...others] = [...heading.matchAll(AT_EXCHANGE)].flatMap(([, one]) => one ?? []);
+  if (only !== undefined) return { ticker: others.length === 0 ? only : undefined, name };
+  const [found, ticker = ''] = BEFORE_NAME.exec(name) ?? [];
+  return found === undefined || NO_TICKER.test(ticker) || WORD_IN_CAPITALS.test(ticker)
+    ? { ticker: undefined, name }
+    : { ticker, name: name.slice(found.length) };
+}
+
 export function knownByCusip(
   known: readonly KnownSecurity[],
   cusip: string | undefined,

@@ -16,6 +16,7 @@ import { withClassesInColumns } from '../grid/classes-in-columns.ts';
 import { dividedByClasses } from '../grid/side-by-side.ts';
 import { readTable, type Table } from '../grid/tables.ts';
 import { tokensOf, type Token } from '../grid/tokens.ts';
+import { withYearsOverRows } from '../grid/year-column.ts';
 import { withYearsOfDates } from '../grid/years-of-dates.ts';
 import { withTurnedSecurities } from '../grid/turned-securities.ts';
 import { withNumbersJoined, withTurnedTables } from '../grid/turned-tables.ts';
@@ -70,7 +71,8 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 
 /** The regions of a text; undefined where it has more tables or figures than a release can have. */
 export function regionsOf(text: string): Regions | undefined {
-  const read = readLines(text);
+  const printedLines = readLines(text);
+  const read = withYearsOverRows(printedLines, () => yearOfText(printedLines));
   const lists = withPaymentLists(read, () => yearOfText(read));
   const named = withNamesAbove(
     withNamesOfTotals(

@@ -46,6 +46,11 @@ const PERCENT = new RegExp(
   String.raw`(\d{1,3}(?:\.\d{1,6})?)\s?(?:%|percent)(?:(?: of [^,;%]{1,90}?)?,? ${VERB}|) (?:an? |the )?([a-z][a-z0-9 .-]*?)(?=\s*(?:[,;(]|\band\b|\.\s|\.?$|\bfor\b|\breported\b))`,
   'gi',
 );
+/** "All of the 2014 dividends are long-term capital gain." */
+const WHOLE = new RegExp(
+  String.raw`(?<=^|[.)] )(all)(?: of)?(?: the| its| our)? [^,;.%$]{0,80}?\b(?:dividends?|distributions?)\b[^,;.%$]{0,60}? ${VERB} (?:an? )?([a-z][a-z0-9 -]*?)(?= for\b|\.?\s*$)`,
+  'gi',
+);
 const DOLLARS =
   /\$\s?(\d*\.\d+)\s+per share(?:\s+\([\d.]+\s?%\))?\s+(?:is|are|was|were)\s+(?:an?\s+)?([A-Za-z0-9][^,;$]*?)(?=\s*(?:[,;]|\band\s+\$|\bon (?:the|form)\b|\.?\s*$))/gi;
 const TOTAL =
@@ -111,6 +116,11 @@ function partsInPercent(said: Said): StatedPart[] {
       : [];
   });
   const signs = said.text.match(/\d\s?(?:%|percent)/gi) ?? [];
+  const [whole] = signs.length === 0 ? figuresIn(said, WHOLE) : [];
+  const kind = whole && readCaption(whole.words.trim(), null)?.meaning;
+  if (whole?.place && kind && isComponent(kind)) {
+    return [{ meaning: kind, cell: { text: '100%', place: whole.place } }];
+  }
   // Every percentage of the sentence is a part of its own, and nothing is left.
   const isWhole =
     isDistinct(parts.map((part) => part.meaning)) &&
@@ -145,7 +155,7 @@ function dividedInPercent(said: readonly Said[], names: Named): YearInProse | un
 
 /** What makes a sentence one of some payments alone. */
 const OF_SOME =
-  /\b(?:quarter|monthly|special|first|second|third|fourth|each of|except|excluding|other than|remain\w+|rest|until|before|after|through|approximately|about|this|that|such|expect\w*|estimate\w*)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d\/\d/i;
+  /\b(?:quarter|monthly|special|first|second|third|fourth|each of|except|excluding|other than|remain\w+|rest|until|before|after|through|prior|previous|preceding|last|next|future|may|might|could|would|if|unless|example|historically|approximately|about|(?:this|that|such) (?:dividend|distribution|payment)|expect\w*|estimate\w*)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d\/\d/i;
 
 /** Whether a sentence speaks of a security, by the kinds and letters of classes that it names. */
 function speaksOf(text: string, { name }: DraftSecurity): boolean {
