@@ -76,6 +76,44 @@ test('days and numbers are taken as people write them, and nothing typed is lost
   await expect(dialog.getByRole('button', { name: 'Continue with it' })).toHaveCount(0);
 });
 
+test('whoever presses twice has saved once, and the way back leads to no form that was left', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await open(page, '#/tax-year/2000');
+  await open(page, '#/entries');
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Trade date').fill('3/2/2000');
+  await dialog.getByLabel('Security').fill('AIV');
+  await dialog.getByLabel('Shares').fill('10');
+  await dialog.getByLabel('Cost in dollars').fill('400');
+  await expect(dialog.getByTestId('result')).toContainText('A new lot of 10 AIV');
+  // What was saved is on its way to the screen, and the form is still there.
+  await page.route('**/call/status.get', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue();
+  });
+  // The calls of a window do not pass through the network: there the second press may come at any time.
+  const added = app.host ? undefined : page.waitForResponse('**/call/transactions.add');
+  await page.keyboard.press('Enter');
+  await added;
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await page.unroute('**/call/status.get');
+  await expect(page.getByTestId('entry-row')).toHaveCount(2);
+  await page.goBack();
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Tax year 2000' })).toBeVisible();
+  await expect(dialog).toBeHidden();
+});
+
 test('the sheet says the result as one types, all problems at once, and asks about an unknown ticker', async ({
   app,
 }) => {

@@ -9,11 +9,24 @@ import { toast } from './toasts.svelte.ts';
 /** What is the same for every holder, share for share; of all else an account has its own amount. */
 const BY_RATIO: ReadonlySet<string> = new Set(['split', 'spin-off']);
 
+/** Until what was entered is in sight: whoever presses twice has entered it once. */
+let isEntering = false;
+
 /**
  * Enters it with its ratio; a fraction that was paid in cash is the account's own, and is left out. Where the
  * account received an amount of its own, the form of the entry asks for it.
  */
 export async function enterFor(id: string, account: string): Promise<void> {
+  if (isEntering) return;
+  isEntering = true;
+  try {
+    await enter(id, account);
+  } finally {
+    isEntering = false;
+  }
+}
+
+async function enter(id: string, account: string): Promise<void> {
   const outcome = await attempt(async () => {
     const { entry } = await call('transactions.form', { id });
     if (!entry) return false;

@@ -32,7 +32,10 @@ export function go(address: string): void {
   location.hash = address;
 }
 
-/** Back to where a form was opened from; elsewhere where it was opened by its address. */
+/**
+ * Back to where a form was opened from; elsewhere where it was opened by its address. The form is no place that
+ * the browser’s way back leads to: whoever has left it would have it before them once more.
+ */
 export function goBack(elsewhere: string): void {
-  go(last ?? elsewhere);
+  location.replace(last ?? elsewhere);
 }

@@ -182,8 +182,9 @@ export class Reviewing {
     const outcome = await attempt(() =>
       call('documents.accept', { ...this.input, fileName: name }),
     );
-    this.busy = false;
+    // What was accepted is left, and is not accepted a second time on the way.
     if (outcome.done) return outcome.value;
+    this.busy = false;
     this.problem = sentences(outcome.refusal);
     return null;
   }

@@ -103,8 +103,8 @@ export class ReviewingTerms {
     this.busy = true;
     this.refusal = '';
     const outcome = await attempt(() => call('terms.apply', given));
-    this.busy = false;
     if (!outcome.done) {
+      this.busy = false;
       this.refusal = outcome.refusal?.message ?? '';
       return false;
     }
