@@ -99,6 +99,8 @@ const holdingRow = v.strictObject({
   ),
   /** Some of its shares wait for a value, so its basis is not known. */
   awaitsValue: v.boolean(),
+  /** The year's document is missing: a zero that was returned is none. */
+  lacksDocument: v.boolean(),
   /** Lots and shares in tax-deferred accounts, which are in no amount and no count. */
   deferred: v.array(v.strictObject({ account: text, lots: count, shares: decimal })),
 });

@@ -313,6 +313,11 @@ test('a security has a page over all its years, with its lots and what the total
   const events = page.getByTestId('lot-event');
   await expect(events.filter({ hasText: 'Return of capital' })).toHaveCount(4);
   await expect(events.filter({ hasText: 'no basis was left' }).first()).toBeVisible();
+  // What no release tells of is no zero, of a security as of all of them.
+  await open(page, '#/holdings/2001');
+  const totals = page.getByRole('row', { name: /^Total/ }).getByRole('cell');
+  await expect(totals.nth(3)).toHaveText('–not known: a release is missing');
+  await expect(held.getByRole('cell').nth(3)).toHaveText('–not known: a release is missing');
 });
 
 test('a sale from a lot takes at most eight steps', async ({ app }) => {

@@ -39,7 +39,17 @@ const { compare } = new Intl.Collator('en', { numeric: true });
 const sharesOf = (lots: readonly LotState[]): Shares =>
   lots.reduce((sum, { shares }) => sum + shares, 0n) as Shares;
 
-function rowOf(security: Security, lots: readonly LotState[]): Row {
+/** A year of a security of which no document says what was paid and returned. */
+function lacksDocument({ yearStates }: YearReport, year: number, securityId: string): boolean {
+  const state = yearStates.find((one) => one.year === year && one.security.id === securityId);
+  return (
+    state?.reasons.some(
+      ({ code }) => code === 'missing-document' || code === 'only-payments-known',
+    ) === true
+  );
+}
+
+function rowOf(security: Security, lots: readonly LotState[], report: YearReport): Row {
   const counted = lots.filter(isIn(null));
   const deferred = Map.groupBy(
     lots.filter(({ taxDeferred }) => taxDeferred),
@@ -64,6 +74,7 @@ function rowOf(security: Security, lots: readonly LotState[]): Row {
             basisPerShare: perShare(sums.adjustedBasis, shares, BASIS_PER_SHARE_PLACES.lot),
           },
     awaitsValue: counted.some((lot) => lot.awaitsValue),
+    lacksDocument: lacksDocument(report, report.taxYear, security.id),
     deferred: [...deferred].map(([account, own]) => ({
       account,
       lots: own.length,
@@ -119,20 +130,19 @@ function securitiesUpTo({ securities, transactions }: Facts, year: number): read
 /** What a year of a security lacks, as its state says. */
 function yearRow(
   { year, shares, amounts }: SecurityYear,
-  { yearStates }: YearReport,
+  report: YearReport,
   securityId: string,
 ): Answer['years'][number] | null {
-  const state = yearStates.find((one) => one.year === year && one.security.id === securityId);
+  const state = report.yearStates.find(
+    (one) => one.year === year && one.security.id === securityId,
+  );
   const { cash, returnOfCapital, exceedsBasis, adjustedBasis } = amounts;
   if (state === undefined && cash === 0n) return null;
-  const isUnknown = state?.reasons.some(
-    ({ code }) => code === 'missing-document' || code === 'only-payments-known',
-  );
   return {
     year,
     state: state?.state ?? 'complete',
     paid:
-      isUnknown === true && cash === 0n
+      cash === 0n && lacksDocument(report, year, securityId)
         ? null
         : {
             cash: formatMoney(cash),
@@ -189,7 +199,7 @@ export const holdingHandlers: Pick<Handlers, 'holdings.list' | 'holdings.securit
     const own = securitiesUpTo(facts(), year).map((one) => {
       const held = lots.get(one.id) ?? [];
       const counted = held.filter(isIn(null));
-      return { row: rowOf(one, held), shares: sharesOf(counted), sums: basisOf(counted) };
+      return { row: rowOf(one, held, report), shares: sharesOf(counted), sums: basisOf(counted) };
     });
     const rows = ordered(own, HOLDINGS, sort).map(({ row }) => row);
     const counted = all.filter(isIn(null));
