@@ -4,13 +4,16 @@ import {
   cutTexts,
   hardEnds,
   nearlyMeeting,
+  outOfReach,
   overflowing,
   tornWords,
   unequalBaselines,
 } from './craft.ts';
 import { expect, test } from './fixtures.ts';
 import {
+  acceptRelease,
   addEntry,
+  dropFiles,
   EXAMPLE,
   open,
   openScreen,
@@ -189,6 +192,53 @@ test('what was just done is said in a place of its own, and lies over nothing wh
     await said.getByRole('button', { name: 'Undo' }).click();
     await expect(said).toContainText('Undone: ');
   }
+});
+
+test('amounts of many digits, long names of accounts and many things that are missing have room', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await acceptRelease(page);
+  const account = (number: number) =>
+    `Brokerage account ${number} of the trust for the benefit of all the grandchildren`;
+  const others = Array.from(
+    { length: 12 },
+    (_, at) => `2002-03-01,buy,QZ${String.fromCharCode(65 + at)},10,100.00,${account(at % 3)}`,
+  );
+  const text = [
+    'date,action,security,shares,amount,account',
+    `1999-03-01,buy,AIV,9999999999,999999999999.99,${account(0)}`,
+    ...others,
+  ].join('\n');
+  await open(page, '#/entries/import');
+  await dropFiles(page, [{ name: 'large.csv', type: 'text/csv', text }]);
+  await page.getByRole('button', { name: 'Import 13 entries' }).click();
+  await expect(page.getByTestId('entry-row').first()).toBeVisible();
+  await open(page, '#/tax-year/2002');
+  const items = page.getByTestId('checklist-item').filter({ visible: true });
+  await expect(items).toHaveCount(6);
+  // A table scrolls in its own card; the page does not.
+  const beyond = () =>
+    page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return Math.max(0, scrollWidth - clientWidth);
+    });
+  for (const [screen, width] of [
+    ['#/tax-year/2002', 1024],
+    ['#/tax-year/2002/check', 1024],
+    ['#/tax-year/2002/check', 640],
+  ] as const) {
+    await page.setViewportSize({ width, height: 700 });
+    await open(page, screen);
+    await expect(page.getByRole('heading', { name: 'Form 1099-DIV' })).toBeVisible();
+    await expect.poll(beyond, { message: screen }).toBe(0);
+    await expect.poll(() => cutTexts(page)).toEqual([]);
+    await expect.poll(() => outOfReach(page)).toEqual([]);
+  }
+  await open(page, '#/tax-year/2002');
+  await page.getByRole('button', { name: /^Show \d+ more things$/ }).click();
+  await expect(items).toHaveCount(13);
 });
 
 test('a very long lot name scrolls inside its card, by keyboard as well', async ({ app }) => {

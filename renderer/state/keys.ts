@@ -12,7 +12,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: s
   { keys: ['H'], does: 'Explain the word at hand, then the next one; in a form, F1' },
   {
     keys: ['\u2191', '\u2193', '\u2190', '\u2192'],
-    does: 'Move in tables, in a document’s table and among the lots of a sale',
+    does: 'Move in tables, in a document’s table, among the years, the answers to what a year lacks, and the lots of a sale',
   },
   {
     keys: ['Enter'],
