@@ -120,6 +120,14 @@ test('a single payment without a year, and one day alone of each, are not read',
   expect(read(SHORT.replaceAll(/ \(record date [^)]*\)/g, '')).certain).toEqual([]);
 });
 
+test('payments that all go from one year to the next are not read', () => {
+  const across = SHORT.replace(
+    '4/15 payment (record date 3/31)',
+    '1/14 payment (record date 12/28)',
+  );
+  expect(read(across).certain).toEqual([]);
+});
+
 const CLASSES = `Birch Hollow REIT, Inc. 2017 Dividend Tax Information
 
 For tax purposes, 62.5% of each 2017 distribution is ordinary income and 37.5% is a return of capital.
@@ -166,6 +174,7 @@ test.each([
   ['of another year', 'each 2017 distribution', 'each 2016 distribution'],
   ['of one payment', 'each 2017 distribution', 'the January distribution'],
   ['that is no certain one', '62.5%', 'approximately 62.5%'],
+  ['for holders of units', 'For tax purposes', 'For unitholders'],
 ])('a sentence %s divides no table', (_, from, to) => {
   expect(read(CLASSES.replace(from, to)).certain).toEqual([]);
 });

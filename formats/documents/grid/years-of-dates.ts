@@ -88,7 +88,9 @@ function datedInOrder(
   const isOfYear = (row: readonly string[]): boolean =>
     row.some((date) => date.endsWith(`/${taxYear}`));
   const whole = dated.flatMap((row) => (row.includes(undefined) ? [] : [row as string[]]));
-  return whole.length === rows.length && whole.every(isOfYear) ? whole : undefined;
+  // Where all go from one year to the next, nothing tells which years these are.
+  const isAnchored = whole.some((row) => row.every((date) => date.endsWith(`/${taxYear}`)));
+  return whole.length === rows.length && isAnchored && whole.every(isOfYear) ? whole : undefined;
 }
 
 /** The dates of payments with their years; undefined where these cannot be told. */

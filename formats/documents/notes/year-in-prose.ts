@@ -155,7 +155,7 @@ function dividedInPercent(said: readonly Said[], names: Named): YearInProse | un
 
 /** What makes a sentence one of some payments alone. */
 const OF_SOME =
-  /\b(?:quarter|monthly|special|first|second|third|fourth|each of|except|excluding|other than|remain\w+|rest|until|before|after|through|prior|previous|preceding|last|next|future|may|might|could|would|if|unless|example|historically|approximately|about|(?:this|that|such) (?:dividend|distribution|payment)|expect\w*|estimate\w*)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d\/\d/i;
+  /\b(?:quarter|monthly|special|first|second|third|fourth|each of|except|excluding|other than|remain\w+|rest|until|before|after|through|prior|previous|preceding|last|next|future|may|might|could|would|if|unless|example|historically|(?:unit|OP unit)s?|unit ?holders?|partnership|foreign|non-?u\.?s|corporate|approximately|about|(?:this|that|such) (?:dividend|distribution|payment)|expect\w*|estimate\w*)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\d\/\d/i;
 
 /** Whether a sentence speaks of a security, by the kinds and letters of classes that it names. */
 function speaksOf(text: string, { name }: DraftSecurity): boolean {
