@@ -64,6 +64,8 @@ export interface HistoryEvent {
   /** Of shares that came in: the day and the average basis that the record gives, of all or of one. */
   readonly acquired?: Day;
   readonly averageBasis?: Figure;
+  /** What all of them cost together, where the record says that. */
+  readonly wholeBasis?: Figure;
   /** Words take a payment back, and neither a sign nor another line says whether this one does. */
   readonly mayReverse?: true;
   /** The broker's id of the record that this one takes back. */

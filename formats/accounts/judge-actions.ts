@@ -107,11 +107,12 @@ const FAR = 20n;
 
 /** What the record itself says of the past of its shares: nobody knows whether its basis is of one share or of all. */
 function saidPast(event: HistoryEvent): readonly HistoryCandidate[] {
-  const { acquired, averageBasis, price, quantity } = event;
-  if (acquired === undefined || averageBasis === undefined || quantity === null) return [];
+  const { acquired, averageBasis, wholeBasis, price, quantity } = event;
+  if (acquired === undefined || quantity === null) return [];
   const worth = price === null ? null : times(magnitude(quantity), price);
-  const ofEach = times(magnitude(quantity), averageBasis);
-  return [averageBasis, ofEach].flatMap((basis) => {
+  const ofEach =
+    averageBasis === undefined ? [] : [averageBasis, times(magnitude(quantity), averageBasis)];
+  return [...(wholeBasis === undefined ? [] : [wholeBasis]), ...ofEach].flatMap((basis) => {
     const isFar = worth !== null && (basis * FAR < worth || basis > worth * FAR);
     const row = rowOf(event, CAME_IN, quantity, basis, { acquired });
     return isFar ? [] : [{ label: `Acquired on ${acquired} for $${amountText(basis)}`, row }];
@@ -133,7 +134,7 @@ export function judgeTransfer(event: HistoryEvent, isQif: boolean): Verdict {
   const text = `When were the ${shares} shares of ${name} acquired that came in, and for how much?${hasValue ? ' The value in this line is what they were worth on the day, not their cost.' : ''}`;
   const past = saidPast(event);
   const beside =
-    past.length === 0
+    past.length === 0 || event.averageBasis === undefined
       ? ''
       : ' An average basis is the cost of these shares where they are of one lot.';
   const knows = { action: isQif ? null : 'transfer', shares };

@@ -16,6 +16,7 @@ import { DATE_ROLES, headingKey, isIdOfRecords, ROLES, type Role } from './headi
 import { filledRank, notCarriedOut } from './order-status.ts';
 import type { Layout } from './layouts/layout.ts';
 import { notationOf, type Notation } from './notation.ts';
+import { pastColumns, pastIn, type PastColumns } from './past-columns.ts';
 import { TableDays, tradeRank } from './table-days.ts';
 import type { TableChoices, TableDoubt } from './table-doubts.ts';
 import type { Table } from './tables.ts';
@@ -100,6 +101,7 @@ export class TableCells {
   #mayTell: boolean | undefined;
   readonly #feesIn = new Map<Role, boolean | undefined>();
   readonly #notation: Notation;
+  readonly #past: PastColumns | undefined;
   readonly accounts: AccountsOfTable;
   readonly days: TableDays;
   /** Whether some record has a price. */
@@ -120,6 +122,7 @@ export class TableCells {
     this.#context = context;
     this.#places = placesOf(table);
     this.accounts = new AccountsOfTable(table);
+    this.#past = pastColumns(table.headings);
     this.idsAreOwn = isIdOfRecords(table.headings[this.#places.id[0] ?? -1] ?? '');
     const [filled, ordered] = this.#places.quantity;
     if (filled !== undefined && ordered !== undefined && filledRank(table, filled) === 1)
@@ -152,6 +155,13 @@ export class TableCells {
   /** What can be read in more than one way. */
   get twoWays(): readonly TableDoubt[] {
     return this.#notation.doubts;
+  }
+
+  /** What a record says of the past of shares that it brings in. */
+  past(cells: readonly string[]): ReturnType<typeof pastIn> {
+    return this.#past === undefined
+      ? undefined
+      : pastIn(cells, this.#past, this.#notation.order, (cell) => this.readNumber(cell));
   }
 
   has(role: Role): boolean {

@@ -340,6 +340,7 @@ export class TableReader {
       ...(this.#countsOn ? this.#heldAfter(cells) : undefined),
       ...words.details,
       ...this.#ratio(cells, meaning),
+      ...(meaning === 'transfer' ? this.#cells.past(cells) : undefined),
     });
     return more === undefined ? event : { ...event, ...more };
   }

@@ -132,6 +132,21 @@ it('a dash is a minus, "a/o" an earlier day, and one column can hold tickers and
   expect(asOf.questions[0]?.text).toContain('2021-10-07');
 });
 
+it('the day and the cost that stand beside shares that came in are proposed together', () => {
+  const history = readLines(
+    'Date,Type,Symbol,Shares,Amount,Cost Basis,Date Acquired',
+    '2021-03-01,Transfer In,EQR,30,2100.00,1800.00,2015-02-03',
+    '2021-03-02,Transfer In,EQR,20,1400.00,1500.00,',
+  );
+  expect(rowsOf(history)).toEqual([]);
+  expect(askedOf(history)).toEqual(['line/2 [Acquired on 2015-02-03 for $1800.00]', 'line/3']);
+  expect(history.questions[0]?.candidates[0]?.row).toMatchObject({
+    shares: '30',
+    amount: '1800.00',
+    acquired: '2015-02-03',
+  });
+});
+
 describe('the day of a trade', () => {
   const HEADER = 'Date,Action,Symbol,Quantity,Price,Amount';
   const purchase = (day: string): readonly string[] => [HEADER, `${day},Buy,EQR,10,90.00,-900.00`];
