@@ -1,6 +1,6 @@
 /**
  * What only the desktop can do for the page: let the person pick a file or a folder, or a place for a file of
- * ours, open a page of the IRS in their own browser, print. The page never learns where a file is.
+ * ours, open a page of our table in their own browser, print. The page never learns where a file is.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -114,7 +114,7 @@ export function createDesk({ dialog, shell, window }: DeskOptions): Desk {
     },
     async openLink(id) {
       // SECURITY: a page names a link of our table; it has no say in the address.
-      const address = linkAddress(id);
+      const address = await linkAddress(id);
       if (address === undefined) throw new Error('BasisBook has no such link.');
       await shell.openExternal(address);
     },

@@ -129,6 +129,16 @@ export async function saveFile(kind: SavedKind, file: PickedFile): Promise<strin
 }
 
 /**
+ * Opens where a document of the library was published, in the person's own browser.
+ * @throws RefusalError with the reason why it was not opened
+ */
+export async function openPublished(id: string): Promise<void> {
+  await window.basisbook?.desk.openLink(`library/${id}`).catch((cause: unknown) => {
+    throw refused(cause instanceof Error ? cause.message : 'The page could not be opened.');
+  });
+}
+
+/**
  * Opens the system's dialog for printing.
  * @throws RefusalError with the reason why nothing was printed
  */
