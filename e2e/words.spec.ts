@@ -244,3 +244,22 @@ for (const [name, go, term] of PLACES) {
     await expect(card).toBeHidden();
   });
 }
+
+test('a legend, the lots of a payment and the columns that are typed by hand explain their words', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await open(page, '#/tax-year/2002');
+  await page.locator('.legend').getByText('Return of capital', { exact: true }).hover();
+  await expect(cardOf(page, 'Return of capital')).toBeVisible();
+  await page.getByTestId('payment-row').first().getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Lowers basis by' }).hover();
+  await expect(cardOf(page, 'Adjusted basis')).toBeVisible();
+  await readRelease(page, RELEASE);
+  await page.getByRole('button', { name: 'Correct something' }).click();
+  const column = page.getByLabel('What column 1', { exact: false }).first();
+  await column.hover();
+  await expect(cardOf(page, 'Record date')).toBeVisible();
+  await expect(column).toHaveAccessibleDescription(/company’s list of holders/);
+});

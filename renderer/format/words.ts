@@ -22,6 +22,10 @@ export { SUBSET_WORDS };
 /** For the heads of narrow columns. */
 export { COMPONENT_WORDS as COMPONENT_SHORT } from '../../application/contract.ts';
 
+/** The head of a narrow column: of three words and more the first two stay together, so that none has three lines. */
+export const inTwoLines = (head: string): string =>
+  /\s\S+\s/.test(head) ? head.replace(/\s/, '\u00a0') : head;
+
 /** For the heads of narrow columns, after “of which”. */
 export const SUBSET_SHORT: Readonly<Record<Subset, string>> = {
   qualified5Year: '5\u2011year',

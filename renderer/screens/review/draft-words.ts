@@ -1,5 +1,7 @@
 /** The words of the editable grid. */
 import { COMPONENT_SHORT, SUBSET_SHORT } from '../../format/words.ts';
+import { COMPONENT_WORD, SUBSET_WORD } from '../../glossary/word-ids.ts';
+import type { WordId } from '../../glossary/words.ts';
 import type { Meaning } from './draft-edits.ts';
 
 export const MEANING_WORDS: Readonly<Record<Meaning, string>> = {
@@ -22,6 +24,16 @@ export const MEANING_WORDS: Readonly<Record<Meaning, string>> = {
   section897CapitalGain: `of which ${SUBSET_SHORT.section897CapitalGain}`,
   cusip: 'CUSIP',
   notNeeded: 'Not needed',
+};
+
+/** Which word of the guide explains what a column holds; what says itself has none. */
+export const MEANING_WORD: Readonly<Partial<Record<Meaning, WordId>>> = {
+  recordDate: 'record-date',
+  exDate: 'ex-dividend-date',
+  ...COMPONENT_WORD,
+  ...SUBSET_WORD,
+  gainBeforeMay6: 'gain-after-may-5-2003',
+  gainAfterMay5: 'gain-after-may-5-2003',
 };
 
 export const MEANINGS = Object.keys(MEANING_WORDS) as readonly Meaning[];
