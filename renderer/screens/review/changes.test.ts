@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moreOf, runsOf, whatOf } from './changes.ts';
+import { differenceOf, moreOf, runsOf, whatOf } from './changes.ts';
 import type { Changes } from './changes.ts';
 
 const year = (
@@ -38,6 +38,27 @@ describe('what a release changes', () => {
       '2002 and 2003: 2 lots each',
       '2005: 2 lots',
     ]);
+  });
+
+  it('says it as the rest of a sentence', () => {
+    const lots = (of: number, count: number, asBefore = false) =>
+      year({ lots: count }, { year: of, asBefore });
+    expect(differenceOf([year({ boxes: 5, lots: 2 })])).toBe(
+      '5 boxes and 2 lots would be different in 2002',
+    );
+    expect(
+      differenceOf([
+        year({ boxes: 1 }),
+        lots(2003, 18),
+        lots(2004, 18, true),
+        lots(2005, 18, true),
+        year({}, { year: 2006, paymentsAfter: 3 }),
+        lots(2007, 1),
+        lots(2008, 1, true),
+      ]),
+    ).toBe(
+      '1 box would be different in 2002, 18 lots in each year from 2003 to 2005, there would be 3 payments instead of 4 in 2006, and 1 lot would be different in each of 2007 and 2008',
+    );
   });
 
   it('says what each figure is', () => {

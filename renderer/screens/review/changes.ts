@@ -25,6 +25,10 @@ function summaryOf({ counts, paymentsBefore, paymentsAfter }: YearChanges): stri
 }
 
 interface Run {
+  /** "2002", "2003 and 2004", "2003 to 2020". */
+  readonly when: string;
+  /** "4 boxes, 1 lot and 2 sales". */
+  readonly said: string;
   /** "2002: 4 boxes, 1 lot and 2 sales", "2003 to 2020: 18 lots each". */
   readonly summary: string;
   readonly years: Changes;
@@ -40,11 +44,34 @@ export function runsOf(changes: Changes): readonly Run[] {
   }
   return runs.map((years) => {
     const [first, last] = [years[0] as YearChanges, years.at(-1) as YearChanges];
-    const summary = summaryOf(first);
-    if (years.length === 1) return { summary: `${first.year}: ${summary}`, years };
-    const between = years.length === 2 ? 'and' : 'to';
-    return { summary: `${first.year} ${between} ${last.year}: ${summary} each`, years };
+    const said = summaryOf(first);
+    if (years.length === 1)
+      return { when: String(first.year), said, summary: `${first.year}: ${said}`, years };
+    const when = `${first.year} ${years.length === 2 ? 'and' : 'to'} ${last.year}`;
+    return { when, said, summary: `${when}: ${said} each`, years };
   });
+}
+
+const isOfFigures = ({ years }: Run): boolean =>
+  Object.values(years[0]?.counts ?? {}).some((count) => count > 0);
+
+function spanOf({ when, years }: Run): string {
+  if (years.length === 1) return `in ${when}`;
+  return years.length === 2 ? `in each of ${when}` : `in each year from ${when}`;
+}
+
+/** The rest of a sentence: "5 boxes and 2 lots would be different in 2002, and 18 lots in each year from 2003 to 2020". */
+export function differenceOf(changes: Changes): string {
+  const clauses = runsOf(changes).map((run, place, runs) => {
+    const span = spanOf(run);
+    if (!isOfFigures(run)) return `there would be ${run.said} ${span}`;
+    const before = runs[place - 1];
+    // The verb is said once for those that follow each other.
+    const verb = before && isOfFigures(before) ? '' : 'would be different ';
+    return `${run.said} ${verb}${span}`;
+  });
+  const last = clauses.pop() ?? '';
+  return clauses.length === 0 ? last : `${clauses.join(', ')}, and ${last}`;
 }
 
 /** "10 of L1 and 5 of L2". */
