@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checksInWords, summaryOf } from './checks.ts';
 import type { Checked, Reading } from './load.ts';
 import { inBlocks, markedLines, segmentsOf } from './marks.ts';
-import { correctedName, noticesOf, pastedName, replacement, whyNot } from './words.ts';
+import { correctedName, nameBeside, noticesOf, pastedName, replacement, whyNot } from './words.ts';
 
 type ReadDocument = Reading['document'];
 
@@ -172,6 +172,15 @@ describe('sentences', () => {
     expect(correctedName('AIV 2002, pasted.txt')).toBe('AIV 2002, pasted, corrected.txt');
     expect(correctedName('release.pdf')).toBe('release, corrected.txt');
     expect(correctedName('release, corrected.txt')).toBe('release, corrected.txt');
+  });
+
+  it('does not say its issuer and its year twice', () => {
+    const row = { issuer: 'Harborlight Trust', taxYear: 2002 };
+    expect(nameBeside({ ...row, name: 'Harborlight Trust 2002, pasted.txt' })).toBe('pasted.txt');
+    expect(nameBeside({ ...row, name: 'Harborlight Trust 2003, pasted.txt' })).toBe(
+      'Harborlight Trust 2003, pasted.txt',
+    );
+    expect(nameBeside({ ...row, issuer: null, name: 'release.pdf' })).toBe('release.pdf');
   });
 
   it('puts problems first and leads to their lines', () => {

@@ -31,6 +31,16 @@ export function pastedName({ document }: Reading, byHand = false): string {
   return `${name} ${document.taxYear ?? ''}`.trim() + (byHand ? ', by hand.txt' : ', pasted.txt');
 }
 
+/** What a document is called beside its issuer and its year: "pasted.txt". */
+export function nameBeside(row: {
+  readonly name: string;
+  readonly issuer: string | null;
+  readonly taxYear: number;
+}): string {
+  const said = `${row.issuer ?? ''} ${row.taxYear}, `;
+  return row.name.startsWith(said) ? row.name.slice(said.length) : row.name;
+}
+
 /** What a correction by hand of a document is kept as. */
 export function correctedName(name: string): string {
   return /corrected\.txt$/.test(name) ? name : `${name.replace(/\.\w{1,5}$/, '')}, corrected.txt`;
