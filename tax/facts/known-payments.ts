@@ -66,7 +66,7 @@ export function noneFoundText(years: KnownYears, year: number): string | null {
   const found = years.get(year) ?? [];
   const [said] = found.flatMap(({ known }) => known ?? []);
   if (said === undefined || found.some(({ payments }) => payments.length > 0)) return null;
-  return `What is known of ${year}: ${said}`;
+  return `For ${year}, ${said}`;
 }
 
 /** Days by which an ex-date that was found from prices may differ from the computed one. */

@@ -88,10 +88,11 @@ function noticeOf(
   const label = securityLabel(security);
   const names = accounts.map(({ name }) => name).join(', ');
   const where = accounts.length === 1 ? `the account ${names}` : `the accounts ${names}`;
+  const has = accounts.length === 1 ? 'has' : 'have';
   return {
     level: 'warning',
     code: 'known-event',
-    message: `${label}: the published terms “${title}” say what happened to its shares on ${date}, and no entry of it is in ${where}, where they were held. Its shares and their basis are counted as if it had not been. Take the terms from the library, give them as a document, or enter what your broker booked; nothing is to be done where the lots are entered as they were after it.`,
+    message: `${label}: the published terms “${title}” say what happened to its shares on ${date}, and ${where}, where you held them, ${has} no entry for it. The shares and their basis are counted as if it had not happened. Take the terms from the library, add them as a document, or enter what your broker booked. If you entered the lots as they were afterward, there is nothing to do.`,
     about: { security: label, day: date },
   };
 }

@@ -87,6 +87,15 @@ describe('a line of the list', () => {
     expect(both).toEqual([expect.stringMatching(/^XYZ: the issuer's release for 2010/)]);
   });
 
+  it('says what to do where published sources have no dividend of the year, but not where a broker has one', () => {
+    const none = { ...reason('missing-document'), noneFound: 'For 2010, no payment was found.' };
+    expect(messages([yearWith(2010, none)])).toEqual([
+      "XYZ: the issuer's release for 2010 is not in the book. For 2010, no payment was found. If you got no dividend either, say that nothing was returned.",
+    ]);
+    const [known] = messages([yearWith(2010, none, reason('only-payments-known'))]);
+    expect(known).not.toMatch(/no payment was found|nothing was returned/);
+  });
+
   it('names the years of the basis in order, those without a release apart', () => {
     const states = [
       yearWith(2005, reason('missing-document', { year: 2005 })),

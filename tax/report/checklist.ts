@@ -107,11 +107,17 @@ function ownItems({ reasons }: YearState): ChecklistItem[] {
       kind: KINDS[code],
       security: about.security ?? '',
       years: about.year === undefined ? [] : [about.year],
-      message: code === 'missing-document' ? missingSentence(about, known ?? noneFound) : message,
+      message:
+        code === 'missing-document'
+          ? missingSentence(about, known ?? (noneFound && `${noneFound} ${IF_NONE}`))
+          : message,
       document: about.document ?? null,
       transaction: about.transaction ?? null,
     }));
 }
+
+/** What there is to do where published sources have no dividend of the year. */
+const IF_NONE = 'If you got no dividend either, say that nothing was returned.';
 
 /** `known` says which payments are known by their amounts, or that none is. */
 function missingSentence(

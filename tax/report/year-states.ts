@@ -121,7 +121,7 @@ function onlyPayments(run: YearRun, held: HeldSecurity, year: number): StateReas
   const named = paymentsText(run, held, year);
   const known =
     named === ''
-      ? `The amounts of the payments of ${label} in ${year} are known, but not what they were`
+      ? `The amounts of ${label}'s payments in ${year} are known, but not what they were made of`
       : `The amounts that your broker paid on ${label} in ${year} are known, but not what they were: ${named}`;
   const message = `${known}. Add the issuer's release for ${year}.`;
   return { code: 'only-payments-known', message, about: { security: label, year } };
