@@ -29,8 +29,8 @@ export type BackupReason = (typeof BACKUP_REASONS)[number];
 
 /** The rule, for a person. */
 export const RULE_IN_WORDS =
-  'Kept are all backups of the last 7 days on which any were made, then the last one of each week for 8 weeks, of each month ' +
-  'for a year, and of each year for ever; and those to which History leads back.';
+  'BasisBook keeps all backups of the last 7 days on which any were made, then the last one of each week for 8 weeks, of each ' +
+  'month for a year, and of each year forever, as well as those that History leads back to.';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 const DAYS = 7;

@@ -20,7 +20,7 @@ test('a backup shows what differs, is put back in one step, and so is what was t
   await expect(page.getByText(path.join(app.folder, 'book.basisbook'))).toBeVisible();
   await expect(page.getByText(/BASISBOOK_DATA set to the new one/)).toBeVisible();
   await expect(page.getByText(/A backup made here is always whole\. So is a copy/)).toBeVisible();
-  await expect(page.getByText(/^Kept are all backups of the last 7 days/)).toBeVisible();
+  await expect(page.getByText(/^BasisBook keeps all backups of the last 7 days/)).toBeVisible();
   const stick = path.join(app.folder, 'stick');
   mkdirSync(stick);
   await page.getByRole('textbox', { name: 'Folder' }).fill(stick);

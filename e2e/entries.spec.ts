@@ -197,7 +197,7 @@ test('lots of a sale are picked with their gains in sight, and kept', async ({ a
   await page.keyboard.press('ArrowUp');
   await expect(page.getByLabel('Shares to sell of lot A')).toBeFocused();
   await page.keyboard.type('20');
-  await expect(dialog.getByText('All 120 shares are chosen, of 2 lots.')).toBeVisible();
+  await expect(dialog.getByText('All 120 shares are chosen, from 2 lots.')).toBeVisible();
   await expect(preview(page, 'A').first()).toContainText('80');
   // The same lots as the highest basis: the row says so, and one method alone is in use.
   await expect(method('Highest basis first')).toContainText(/In use|Same lots/);
