@@ -9,6 +9,7 @@ import {
   open,
   readRelease,
   startEmptyBook,
+  startSampleBook,
 } from './steps.ts';
 
 test('a corrected release says what it changes, takes over, and can be removed again', async ({
@@ -82,4 +83,21 @@ test('a release that no figure stands on is removed without a question', async (
   await expect(page.getByTestId('document-row')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByTestId('document-row')).toHaveCount(1);
+});
+
+test('what removing a release changes begins with some rows, and shows all of them when asked', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await open(page, '#/distributions');
+  await page.getByTestId('document-row').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /^Removing it changes/ });
+  await expect(dialog).toContainText('12 lots, 1 sale and 2 gains beyond the basis would be');
+  const rows = dialog.locator('tbody tr');
+  await expect(rows).toHaveCount(7);
+  await dialog.getByRole('button', { name: 'Show 11 more rows of 2002' }).press('Enter');
+  await expect(rows).toHaveCount(18);
+  await expect(rows.nth(7).getByRole('button').first()).toBeFocused();
 });
