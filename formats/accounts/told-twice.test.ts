@@ -90,6 +90,15 @@ describe('figures before and after what was kept', () => {
     expect(history.claims.map(({ amount }) => amount)).toEqual(['60.25']);
   });
 
+  it('of a payment are asked about where more was kept than the record says', () => {
+    const history = readLines(
+      'Date,Type,Symbol,Shares,Gross,Withholding Tax,Net',
+      '2021-07-16,Dividend,EQR,10,6.03,0.90,5.00',
+    );
+    expect(history.claims).toEqual([]);
+    expect(history.questions[0]?.text).toContain('"6.03" less what was kept is not "5.00"');
+  });
+
   it('of trades, the one below a heading nobody knows: that is the money', () => {
     const history = readLines(
       'Date,Type,Symbol,Shares,Quote,Amount,Fees,Sum Moved',
