@@ -240,9 +240,14 @@ const ISSUER_WITHIN = 3000;
 const NAMES_A_CLASS = /\b(?:Stock|Shares?|Units?|Securities)$/i;
 /** The name of a company alone in one of the first lines, or before a dash. */
 const COMPANY_KINDS = 'Trust|Inc|Corp|Corporation|Company|LLC|L\\.?P|REIT|Properties|Realty|Fund';
+/** Behind the name, where a title goes on. */
+const GOES_ON =
+  '(?:19|20)\\d\\d|Common|Preferred|Class|Series|Tax|Taxability|Form|Dividends?|Distributions?|Income';
 const COMPANY_LINE = new RegExp(
-  String.raw`^((?:[A-Z][\w&.,'-]* (?:(?:and|of|the|&) )?){1,8}(?:${COMPANY_KINDS}|${COMPANY_KINDS.toUpperCase()})\.?(?:,? (?:Inc|INC|LLC|L\.?P)\.?)?)\s*(?:[–—-]\s.*|\(.*)?$`,
+  String.raw`^((?:[A-Z][\w&.,'-]* (?:(?:and|of|the|&) )?){1,8}(?:${COMPANY_KINDS}|${COMPANY_KINDS.toUpperCase()})\.?(?:,? (?:Inc|INC|LLC|L\.?P)\.?)?)(?:\s*(?:[–—-]\s.*|\(.*)|(?::|['’]s?)\s.*|\s(?:${GOES_ON})\b.*)?$`,
 );
+/** Words of a title that are of no name. */
+const SAYS_WHAT = /\b(?:tax|treatment|dividends?|distributions?|information|form|allocation)\b/i;
 const TITLE_LINES = 3;
 
 function readIssuer(given: readonly Paragraph[]): string | null {
@@ -274,7 +279,7 @@ function readIssuer(given: readonly Paragraph[]): string | null {
   const titles = given.slice(0, TITLE_LINES).flatMap(linesIn).slice(0, TITLE_LINES);
   for (const line of titles) {
     const [, name] = line.length > LONGEST_TITLE ? [] : (COMPANY_LINE.exec(line) ?? []);
-    if (name !== undefined) return name;
+    if (name !== undefined && !SAYS_WHAT.test(name)) return name;
   }
   return null;
 }

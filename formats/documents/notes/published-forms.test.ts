@@ -291,3 +291,13 @@ test('titles right above the captions name the class of each table', () => {
     'Series A Preferred Shares',
   ]);
 });
+
+test.each([
+  ['Larkmoor Realty Trust: Tax Treatment of 2014 Distributions', 'Larkmoor Realty Trust'],
+  ['Larkmoor Realty Trust’s 2014 Common Share Distributions', 'Larkmoor Realty Trust'],
+  ['Larkmoor Office REIT, Inc. 2014 Dividend Tax Information', 'Larkmoor Office REIT, Inc.'],
+  ['Larkmoor Realty, Inc. Common Stock - 2014 Dividends', 'Larkmoor Realty, Inc.'],
+  ['Tax Treatment of REIT Distributions', null],
+])('a title that begins with the name of a company names the issuer: “%s”', (title, issuer) => {
+  expect(read(`${title}\n\nCommon Stock\nRecord Date`).document.issuer).toBe(issuer);
+});
