@@ -6,6 +6,7 @@
  * Rows of which a column says the same keep the order of the list.
  */
 import { placesInOrder } from './places-in-order.ts';
+import { searchedBy } from '../tax/facts/searched.ts';
 import { compareText } from '../tax/values/order.ts';
 
 /** What a column is put in order by; null stands last, whichever way round. */
@@ -110,15 +111,10 @@ export function pageOf<Row, Column extends string>(
   { search, sort, from, most }: AskedPage<Column>,
   isShown: (row: Row) => boolean = () => true,
 ): Page<Row> {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const isSearched = searchedBy(search);
   const own = ordered(list, listing, sort).filter(isShown);
   const found =
-    words.length === 0
-      ? own
-      : own.filter((row) => {
-          const text = listing.text(row).toLowerCase();
-          return words.every((word) => text.includes(word));
-        });
+    isSearched === null ? own : own.filter((row) => isSearched(listing.text(row).toLowerCase()));
   const first = firstOf(from, most, found.length);
   return {
     rows: found.slice(first, first + most),

@@ -190,6 +190,9 @@ test('? lists the keys and Ctrl+K finds, accessibly in both themes', async ({ ap
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'All entries' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  // A lot by its day as it is called, and by no other one.
+  await find.fill('Mar 15, 2001 · 35 sh.');
+  await expect(page.getByRole('option')).toHaveText(['Mar 15, 2001 · 35 sh., AIV, TaxableLot']);
   await find.fill('merger');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');

@@ -10,6 +10,7 @@ import {
   type Facts,
   type Transaction,
 } from '../../tax/facts/model.ts';
+import { searchedBy } from '../../tax/facts/searched.ts';
 import { formatShares } from '../../tax/values/money.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
@@ -107,11 +108,11 @@ function foundIn(
   facts: Facts,
   { search, sort }: Pick<Asked, 'search' | 'sort'>,
 ): readonly number[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const isSearched = searchedBy(search);
   const places = ordered(newestFirst(facts), ENTRIES, sort).map(({ place }) => place);
-  if (words.length === 0) return places;
+  if (isSearched === null) return places;
   const texts = textsOf(facts);
-  return places.filter((place) => words.every((word) => (texts[place] as string).includes(word)));
+  return places.filter((place) => isSearched(texts[place] as string));
 }
 
 /** The page that a row is on, or that is asked for; the last one where the list has become shorter. */

@@ -22,6 +22,7 @@ import {
   type TotalRef,
 } from '../facts/figure-ref.ts';
 import { COMPONENT_WORDS, securityLabel, type Component } from '../facts/model.ts';
+import { searchedBy } from '../facts/searched.ts';
 import { counted } from '../facts/wording.ts';
 import type { LotState, SalePiece } from '../lots/figures.ts';
 import { NO_MONEY, type Cents } from '../values/money.ts';
@@ -145,15 +146,13 @@ export function listedLots(
   lots: readonly LotState[],
   { accountId, search, securityId = null }: LotsAskedFor,
 ): readonly LotState[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  if (accountId === null && securityId === null && words.length === 0) return lots;
-  const texts = words.length === 0 ? [] : searchedTexts(lots);
+  const isSearched = searchedBy(search);
+  if (accountId === null && securityId === null && isSearched === null) return lots;
+  const texts = isSearched === null ? [] : searchedTexts(lots);
   return lots.filter((one, place) => {
     if (accountId !== null && one.accountId !== accountId) return false;
     if (securityId !== null && one.security.id !== securityId) return false;
-    if (words.length === 0) return true;
-    const text = texts[place] as string;
-    return words.every((word) => text.includes(word));
+    return isSearched === null || isSearched(texts[place] as string);
   });
 }
 
