@@ -92,14 +92,15 @@ test('whoever presses twice has saved once, and the way back leads to no form th
   await dialog.getByLabel('Cost in dollars').fill('400');
   await expect(dialog.getByTestId('result')).toContainText('A new lot of 10 AIV');
   // What was saved is on its way to the screen, and the form is still there.
+  const { promise: isAsked, resolve: ask } = Promise.withResolvers<undefined>();
   await page.route('**/call/status.get', async (route) => {
+    ask(undefined);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await route.continue();
   });
-  // The calls of a window do not pass through the network: there the second press may come at any time.
-  const added = app.host ? undefined : page.waitForResponse('**/call/transactions.add');
   await page.keyboard.press('Enter');
-  await added;
+  // The calls of a window do not pass through the network: there the second press may come at any time.
+  if (app.host === undefined) await isAsked;
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
@@ -216,7 +217,8 @@ test('what is typed while the palette is fetched goes into its field', async ({ 
   await expect(page.getByRole('heading', { name: 'Tax year 2002' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('merger');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  // The parts of a window do not pass through the network: there it may be here already.
+  if (app.host === undefined) await expect(page.getByRole('dialog')).toHaveCount(0);
   letCome(undefined);
   await expect(page.getByRole('combobox', { name: /^Find a screen/ })).toHaveValue('merger');
   await expect(page.getByRole('option', { name: /^Merger 1998/ })).toBeVisible();
