@@ -45,10 +45,10 @@ export default defineConfig({
       name: 'stand-in',
       // The built main process, preload and window, in Chromium where Electron's binary is not. What a
       // page looks like and says is the same as in a tab: the walks over screens, fields and figures,
-      // and over releases, brokers' files and copies, are not made twice.
+      // and over releases, terms, forms, brokers' files and copies, are not made twice.
       testIgnore: process.env['BASISBOOK_EVERY_SPEC']
         ? []
-        : /\/(?:accessibility|backups|captions|chain|corrected|documents|entries|every-screen|explain|filed|finished|histories|identity|interactions|layout|long-work|other-holders|pictures|plain-amounts|tables|whole-tables|words|wrong-input)\.spec\.ts$/,
+        : /\/(?:accessibility|backups|bases|captions|chain|check-1099|corrected|documents|entries|every-screen|explain|filed|finished|histories|identity|interactions|layout|long-work|other-holders|pictures|plain-amounts|tables|terms|whole-tables|words|wrong-input)\.spec\.ts$/,
       use: { trace: 'on-first-retry' },
     },
     {
