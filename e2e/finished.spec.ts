@@ -48,3 +48,26 @@ test('to finish a year that is provisional is warned of', async ({ app }) => {
   await open(page, '#/tax-year/2002');
   await expect(page.getByTestId('year-finished')).toContainText('2002 was filed');
 });
+
+test('shares that are held since show the year to file next, and what happened to them has its terms', async ({
+  app,
+}) => {
+  const { page } = app;
+  const over = new Date().getFullYear() - 1;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  const screens = page.getByRole('navigation', { name: 'Screens' });
+  await expect(screens.getByRole('link', { name: '2000 1 missing' })).toBeVisible();
+  await expect(screens.getByRole('link', { name: `${over} 2 missing` })).toBeVisible();
+  await expect(screens.getByRole('link', { name: /^2010/ })).toHaveCount(0);
+  await screens.getByRole('button', { name: `Show the years 2001–${over - 1}` }).press('Enter');
+  await expect(screens.getByRole('link', { name: String(over - 1) })).toBeFocused();
+  await screens.getByRole('link', { name: '2019 2 missing' }).click();
+  await expect(page.getByRole('heading', { name: 'Tax year 2019' })).toBeFocused();
+  await screens.getByRole('button', { name: 'Fewer years' }).click();
+  await expect(screens.getByRole('link', { name: /^2018/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show the terms' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Reverse split of February 20, 2019' }),
+  ).toBeVisible();
+});

@@ -35,13 +35,14 @@ async function accept(page: Page, name: string, text: string): Promise<Omit<Line
   let actions = 2;
   const button = page.getByRole('button', { name: 'Accept', exact: true });
   await expect(button).toBeVisible();
+  const head = page.getByRole('region', { name: 'Summary' });
   const answers = page.getByTestId('questions').locator('.answers button:not(:text("Show it"))');
   while (!(await button.isEnabled()) && actions < MOST + 4) {
     if ((await answers.count()) === 0) return { name, actions, ending: 'by hand' };
     await answers.first().click();
     actions++;
     // The check of the answer is a moment behind.
-    await page.waitForTimeout(400);
+    await expect(head).toHaveAttribute('aria-busy', 'false');
   }
   if (!(await button.isEnabled())) return { name, actions, ending: 'by hand' };
   await button.click();

@@ -14,6 +14,8 @@ import { reportedIn } from '../reconcile/reported-in.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import { RefusalError } from '../refusal.ts';
 import { pageOf } from '../table-page.ts';
+import { dayHere } from '../imports/doubts.ts';
+import { yearOf } from '../../tax/values/days.ts';
 import { yearsOf } from './status.ts';
 import type { BookContext } from '../session.ts';
 import { termsOfBook } from '../reorganisations/kept-terms.ts';
@@ -136,13 +138,18 @@ export const yearHandlers: Pick<
   Handlers,
   'years.list' | 'year.frame' | 'year.report' | 'year.returnLines' | 'year.formRows'
 > = {
-  'years.list': ({ report, facts, book }) => {
+  'years.list': ({ report, facts, book, now }) => {
     const { years } = yearsOf(facts());
     const last = years.at(-1);
     const filed = new Set(filedYears(book));
-    // The state of a year rests on nothing that happened after it: the last report says it of each.
     if (last === undefined) return [];
-    return yearsOnDesk(report(last).yearStates, years).map((row) => ({
+    // The sample is of a year that is long over, and of nobody who files another.
+    const newest = book.kind === 'own' ? Math.max(last, yearOf(dayHere(now())) - 1) : last;
+    // The state of a year rests on nothing that happened after it: the last report says it of each.
+    const { yearStates } = report(newest);
+    const lastHeld = yearStates.reduce((latest, { year }) => Math.max(latest, year), last);
+    for (let year = last + 1; year <= lastHeld; year++) years.push(year);
+    return yearsOnDesk(yearStates, years).map((row) => ({
       ...row,
       securities: [...row.securities],
       filed: filed.has(row.year),

@@ -233,11 +233,24 @@ describe('notices', () => {
       ],
       [],
       2002,
-      (...of) => asked.push(of),
+      { enterFor: (...of) => asked.push(of), showTerms: () => undefined },
     );
     open.forEach((one) => one.onaction?.run());
     expect(open.map((one) => one.onaction?.label)).toEqual(['Enter it for IRA', undefined]);
     expect(asked).toEqual([['t1', 'IRA']]);
+  });
+
+  it('offer the terms of what happened on a day', () => {
+    const days: string[] = [];
+    const { open } = sortedNotices(
+      [notice('warning', 'known-event', { security: 'AIV', day: '2019-02-20' })],
+      [],
+      2019,
+      { enterFor: () => undefined, showTerms: (day) => days.push(day) },
+    );
+    open.forEach((one) => one.onaction?.run());
+    expect(open.map((one) => one.onaction?.label)).toEqual(['Show the terms']);
+    expect(days).toEqual(['2019-02-20']);
   });
 
   it('leave out what the checklist of the year asks for', () => {

@@ -140,7 +140,7 @@ function taxYear(
   return loads(
     { ...head, of: year },
     // A later choice of the options does not load the year again: the screen asks for the lines alone.
-    () => loadTaxYear(year, status.years, counts, options()),
+    () => loadTaxYear(year, counts, options()),
     TaxYearScreen,
     { part },
   );
@@ -151,10 +151,10 @@ const SCREENS: {
 } = {
   home: taxYear,
   'tax-year': taxYear,
-  holdings: (_, { year, status }) =>
+  holdings: (_, { year }) =>
     loads(
       { title: 'Holdings', within: 'holdings', key: 'holdings', of: year },
-      () => loadHoldings(year, status.years),
+      () => loadHoldings(year),
       HoldingsScreen,
       {},
     ),
@@ -165,10 +165,10 @@ const SCREENS: {
       SecurityScreen,
       {},
     ),
-  lots: (_, { year, status }) =>
+  lots: (_, { year }) =>
     loads(
       { title: 'All lots', within: 'holdings', key: 'lots', of: year },
-      () => loadLots(year, status.years),
+      () => loadLots(year),
       LotsScreen,
       {},
     ),

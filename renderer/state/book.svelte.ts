@@ -2,6 +2,7 @@
 import { call } from '../api/client.ts';
 import type { Answer } from '../../application/contract.ts';
 import { forgetFiled, readFiled } from './filed.svelte.ts';
+import { currentYears, forgetYears } from './years.svelte.ts';
 
 export type BookStatus = Answer<'status.get'>;
 
@@ -23,6 +24,14 @@ export const book = {
   get year(): number | null {
     return year ?? status?.defaultYear ?? null;
   },
+  /** The years from the first entry or document on, ascending; those in which shares are still held once they are known. */
+  get years(): readonly number[] {
+    const known = status?.years ?? [];
+    const last = known.at(-1);
+    if (last === undefined) return known;
+    const later = currentYears().filter((row) => row.year > last);
+    return [...known, ...later.map((row) => row.year)];
+  },
 };
 
 export async function refreshStatus(): Promise<BookStatus> {
@@ -36,6 +45,7 @@ export function adoptStatus(next: BookStatus): void {
   year = null;
   revision += 1;
   forgetFiled();
+  forgetYears();
   if (next.book) void readFiled(revision);
 }
 

@@ -11,6 +11,12 @@ export function currentYears(): readonly YearOnDesk[] {
   return rows;
 }
 
+/** Another book is open, or none: nothing is known of its years. */
+export function forgetYears(): void {
+  newest += 1;
+  rows = [];
+}
+
 /** Asks again; what was known stays until the answer is here. A year whose state is not known has none. */
 export async function refreshYears(): Promise<void> {
   const mine = ++newest;

@@ -6,17 +6,13 @@ export type Holding = Answer<'holdings.list'>['rows'][number];
 
 export interface HoldingsView {
   readonly year: number | null;
-  readonly years: readonly number[];
   /** Null for a book without years. */
   readonly list: Answer<'holdings.list'> | null;
 }
 
-export async function loadHoldings(
-  year: number | null,
-  years: readonly number[],
-): Promise<HoldingsView> {
+export async function loadHoldings(year: number | null): Promise<HoldingsView> {
   const list = year === null ? null : await call('holdings.list', { year, sort: null });
-  return { year, years, list };
+  return { year, list };
 }
 
 export interface SecurityView extends Answer<'holdings.security'> {

@@ -19,7 +19,6 @@ const ALL_LOTS: Looked = { search: '', accountId: null };
 
 export interface LotsView {
   readonly year: number | null;
-  readonly years: readonly number[];
   /** The first page of all lots; null for a book without years. */
   readonly first: LotList | null;
 }
@@ -40,8 +39,8 @@ export function loadPage(
   return call('lots.list', asked);
 }
 
-export async function loadLots(year: number | null, years: readonly number[]): Promise<LotsView> {
-  return { year, years, first: year === null ? null : await loadPage(year, ALL_LOTS) };
+export async function loadLots(year: number | null): Promise<LotsView> {
+  return { year, first: year === null ? null : await loadPage(year, ALL_LOTS) };
 }
 
 export interface LotView extends Answer<'lots.timeline'> {

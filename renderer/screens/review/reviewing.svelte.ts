@@ -161,10 +161,13 @@ export class Reviewing {
     if (!this.answers) return;
     const next = { ...this.answers, [id]: candidate };
     this.answers = next;
+    // What was said is of the answers before: it cannot be accepted any more.
+    this.checking = true;
     const outcome = await attempt(() =>
       call('documents.answer', { draft: this.reading.draft, answers: next }),
     );
     if (this.answers !== next) return;
+    this.checking = false;
     if (outcome.done) this.change(outcome.value.draft);
     else this.problem = outcome.refusal?.message;
   }

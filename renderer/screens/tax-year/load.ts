@@ -20,7 +20,6 @@ export type Sale = Answer<'year.sales'>['rows'][number];
 /** All that the Tax year screen shows. */
 export interface TaxYearView extends Pick<Year, 'report' | 'form' | 'checklist' | 'filed'> {
   readonly year: number;
-  readonly years: readonly number[];
   /** Of all taxable accounts, with the options that were chosen when the year was loaded. */
   readonly returnLines: ReturnLines;
   readonly options: ReturnOptions;
@@ -57,7 +56,6 @@ export async function loadFormRows(
 
 export async function loadTaxYear(
   year: number,
-  years: readonly number[],
   counts: { readonly documents: number; readonly transactions: number },
   options: ReturnOptions,
 ): Promise<TaxYearView> {
@@ -69,7 +67,6 @@ export async function loadTaxYear(
   return {
     ...answer,
     year,
-    years,
     returnLines,
     claims,
     options,

@@ -34,11 +34,20 @@ function actionOf(notice: Notice, year: number): NoticeItem['action'] {
   return undefined;
 }
 
+/** What a click leads to that is more than another screen. */
+interface Steps {
+  readonly enterFor: (transaction: string, account: string) => void;
+  /** The published terms of what happened on a day. */
+  readonly showTerms: (day: string) => void;
+}
+const NO_STEPS: Steps = { enterFor: () => undefined, showTerms: () => undefined };
+
 /** What one click does about it: a split that another account has is entered there too. */
-function clickOf(
-  { code, about }: Notice,
-  enterFor: (transaction: string, account: string) => void,
-): NoticeItem['onaction'] {
+function clickOf({ code, about }: Notice, { enterFor, showTerms }: Steps): NoticeItem['onaction'] {
+  const day = text(about, 'day');
+  if (code === 'known-event' && day) {
+    return { label: 'Show the terms', run: () => showTerms(day) };
+  }
   const transaction = text(about, 'transaction');
   const account = text(about, 'account');
   if (code !== 'split-in-one-account' || !transaction || !account) return undefined;
@@ -60,7 +69,7 @@ export function sortedNotices(
   notices: readonly Notice[],
   checklist: readonly ChecklistItem[],
   year: number,
-  enterFor: (transaction: string, account: string) => void = () => undefined,
+  steps: Steps = NO_STEPS,
 ): { readonly open: readonly NoticeItem[]; readonly notes: readonly NoticeItem[] } {
   const asked = new Set(
     checklist.flatMap(({ kind, transaction }) => (kind === 'entry' ? (transaction ?? []) : [])),
@@ -77,7 +86,7 @@ export function sortedNotices(
       message: notice.message,
       stated: { year, parts: notice.parts },
       action: actionOf(notice, year),
-      onaction: clickOf(notice, enterFor),
+      onaction: clickOf(notice, steps),
     }));
   return {
     open: items.filter((item) => item.level !== 'info'),

@@ -50,6 +50,13 @@ export function correctTerms({ row, text }: Pick<TermsView, 'row' | 'text'>): vo
   go(to.newDocument);
 }
 
+/** Opens the review with the terms of what happened on a day to shares that are held; the documents where none are wanted. */
+export async function reviewTermsOf(day: string): Promise<void> {
+  const found = (await call('terms.list', {})).find((row) => row.wanted && row.date === day);
+  if (found) reviewTerms(found);
+  else go(to.distributions);
+}
+
 /** Opens the review with the terms of the library, or with those of the book. */
 export function reviewTerms({ title, text, documentId }: KnownTerms): void {
   if (documentId !== null) {
