@@ -99,6 +99,7 @@ describe('numbers', () => {
     ['Common Stock CUSIP 037833100 Record Date, Section 1250 Gain', ['037833100']],
     ['Common Stock CUSIP 892 081 100 and 037833100', ['892 081 100', '037833100']],
     ['Common Stock CUSIP 037833100 and 0378331O1', ['037833100', '0378331O1']],
+    ['Common Shares, CUSIP 037833100; Series A, CUSIP 376536108', ['037833100']],
     ['Common (CUSIP 037833100 and, from July 1, 2019, 03783310', ['037833100', '03783310']],
   ])('behind the word CUSIP: %s', (text, numbers) => {
     const [piece] = piecesIn(text) as [Piece];

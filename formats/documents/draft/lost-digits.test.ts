@@ -14,6 +14,8 @@ test.each([
   // Other payments come 13 and 14 days behind their record dates.
   ['names-beside-rows', '6/15/12', '6/5/12'],
   ['column-by-column-a-cell-a-line', '1/14/2011', '1/4/2011'],
+  // Two payments without a record date, both on the 18th.
+  ['classes-side-by-side', '1/18/2019', '1/8/2019'],
 ])('%s: %s that became %s', (name, printed, damaged) => {
   const text = readFileSync(new URL(`${name}.txt`, kinds), 'utf8');
   expect(codesOf(text)).toEqual([]);

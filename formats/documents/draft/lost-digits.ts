@@ -11,9 +11,8 @@
  * one that lies among the others. Of two dates that lie apart oddly the one is at fault that nothing bears out.
  * Where all other payments keep to month ends, to a day of the month or to a day of the week, or none of them is on a
  * day without business, a day that does not is asked about if its gap is none of theirs, and with the digit is.
- * Where no other date tells, as of two payments without a record date, a day on which nobody is paid (1/1) is
- * asked about if it would be the other payment's day of the month (1/18 and 4/18). A weekend that no gap bears
- * out may have another digit.
+ * Where no other date tells, as of two payments without a record date, a day is asked about if it would be the
+ * other payment's day of the month (1/8 and 4/18). A weekend that no gap bears out may have another digit.
  * The day of declaration changes no figure where there is a record date: it is as printed and never asked about.
  * Not handled: one payment alone; an exchanged digit that makes another day of business, which nobody's print does.
  */
@@ -177,12 +176,17 @@ function byTable(own: Day, others: readonly Day[], printed: ReadonlySet<Day>): W
     : undefined;
 }
 
-/** Where nothing else tells: a day on which nobody is paid, and that of another payment's month on which one is. */
+/** Where nothing else tells: the day of the month of all other payments; of one, if nobody is paid on this one. */
 function byDayOfMonth(own: Day, others: readonly Day[]): Witness {
   const dayIn = (day: Day): string => day.slice(-2);
   return {
     isAlike: false,
-    wants: (day) => isNoBusinessDay(own) && others.some((other) => dayIn(other) === dayIn(day)),
+    wants: (day) => {
+      const isSame = (other: Day): boolean => dayIn(other) === dayIn(day);
+      return isNoBusinessDay(own)
+        ? others.some(isSame)
+        : others.length > 0 && others.every(isSame) && !isSame(own);
+    },
     refuses: () => false,
   };
 }

@@ -81,9 +81,13 @@ export function cusipsIn(piece: Piece): Printed[] {
       /^(?:[\s#:,;&/().|-]|['’]s|No|Nos|Number|Numbers|and|or|formerly|previously|new|old)*$/i.test(
         between,
       );
-    // "…-10-5 and, from July 1, 2019, …-11-3": words within the parentheses of the first.
+    // "…-10-5 and, from July 1, 2019, …-11-3": words within the parentheses of the first, and no other class.
     const later =
-      found.length > 0 && parseCusip(text) && between.length < 60 && !/[()]/.test(between);
+      found.length > 0 &&
+      parseCusip(text) &&
+      between.length < 60 &&
+      !/[()]/.test(between) &&
+      !SECURITY_WORD.test(between);
     if (!signs && !later) {
       // What stands before the first number that can be read was meant as one.
       const damaged = found.length === 0 ? /[^\s#:,;&/().|-]*\d\d.*\S/.exec(between) : null;
