@@ -12,7 +12,7 @@
 import type { HistoryEvent } from './event.ts';
 import type { HistoryQuestion } from './history.ts';
 import { notationOf, type Notation } from './notation.ts';
-import { apartFrom } from './securities.ts';
+import { apartFrom, tickerAndName } from './securities.ts';
 import { questionOf, type TableChoices } from './table-doubts.ts';
 import {
   halfOfLastPrice,
@@ -156,7 +156,7 @@ function eventOf(
   const total = own.kind === 'none' ? cell('U') : own;
   const commission = cell('O');
   const found = readDay(dayText(record), order);
-  const ticker = tickers.get(name.toLowerCase()) ?? null;
+  const ticker = tickers.get(name.toLowerCase()) ?? tickerAndName(name)?.symbol ?? null;
   // A purchase with the expense category of dividends is how Quicken's users took a dividend back.
   const reverses = meaning === 'fee' && /DIVINC|CGLONG|CGSHORT/i.test(field('L'));
   const quantity = units.kind === 'number' && units.value !== 0n ? units.value : null;

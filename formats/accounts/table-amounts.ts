@@ -42,6 +42,8 @@ function grossOfPayment(
   const kept = feesOf(table, cells) + figureOf(table.number(cells, 'withheld'));
   const areHeld = meaning !== 'reinvest' && magnitude(gross.value) === magnitude(own.value) + kept;
   if (!areHeld && isMoney(table.number(cells, 'quantity'))) return undefined;
+  // Where nothing moved in the end, the payment's own sign says whether it was taken back.
+  if (own.value === 0n) return isMoney(gross) ? gross : undefined;
   return magnitude(gross.value) > magnitude(own.value)
     ? { ...gross, value: own.value < 0n ? -magnitude(gross.value) : magnitude(gross.value) }
     : undefined;
