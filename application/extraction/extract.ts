@@ -12,6 +12,7 @@ import {
   Worker,
   type MessagePort,
 } from 'node:worker_threads';
+import { withTabs } from '../../formats/documents/source/delimited-text.ts';
 import { decodeDocument } from '../../formats/documents/source/decode.ts';
 import {
   isHtml,
@@ -98,7 +99,7 @@ export function extractFile(
   if (sourceKind(bytes, fileName) === 'text') {
     const decoded = decodeDocument(bytes, fileName);
     if (!decoded.ok) return decoded;
-    if (!isHtml(decoded.text)) return { ok: true, text: decoded.text, kind: 'text' };
+    if (!isHtml(decoded.text)) return { ok: true, text: withTabs(decoded.text), kind: 'text' };
   }
   return limits ? inThread(bytes, fileName, limits) : onceInThread(bytes, fileName);
 }

@@ -132,3 +132,26 @@ test.each([
   const { securities } = readAllocationText(text, { known: [] }).document;
   expect(securities[0]?.symbol ?? null).toBe(symbol);
 });
+
+describe('the tax year', () => {
+  const yearOf = (title: string, table: string): number | null =>
+    readAllocationText(`${title}\n\n${table}`, { known: [] }).document.taxYear;
+
+  test.each([
+    'Example Trust 2021 Form 1099-DIV',
+    'Example Trust 2021 1099 information',
+    'Example Trust, 2021 Form 8937 / 1099-DIV summary',
+  ])('stands before the form that is told of: %s', (title) => {
+    expect(yearOf(title, TABLE)).toBe(2021);
+  });
+
+  test('is not that of one of two captions about what is taxable in two years', () => {
+    const table = `Common Stock
+
+Record Date\tPayable Date\tTotal Distribution\tDistribution Taxable in 2020\tDistribution Taxable in 2021\tOrdinary Dividends
+03/12/2021\t03/31/2021\t$0.4000\t$0.1000\t$0.3000\t$0.3000
+06/11/2021\t06/30/2021\t$0.4000\t$0.0000\t$0.4000\t$0.4000
+`;
+    expect(yearOf('Example Trust 2021 1099-DIV', table)).toBe(2021);
+  });
+});

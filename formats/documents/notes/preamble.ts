@@ -25,10 +25,12 @@ export interface Preamble {
 }
 
 const YEAR_PHRASES: readonly RegExp[] = [
-  /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|preliminary|estimated|final|corrected|revised|amended|updated|quarterly|monthly|total|common|preferred|and|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
+  // "Taxable in 2018" beside "Distribution …" are two captions.
+  /(?<!\b(?:taxable|reportable|included|allocable|allocated)\s+(?:in|to)\s+)\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|preliminary|estimated|final|corrected|revised|amended|updated|quarterly|monthly|total|common|preferred|and|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
   /\b(?:dividend|distribution|allocation)s?\s+(?:(?:(?:it|we|the company|the trust)\s+)?(?:paid|made)(?:\s+by\s+[^;:()$%]{1,90}?)?\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
   /\b(?:tax(?:able)?|calendar|fiscal)\s+year\s+(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
   /\bForm\s+1099-DIV\s+for\s+((?:19|20)\d\d)\b/gi,
+  /\b((?:19|20)\d\d)\s+(?:Forms?\s+)?(?:1099|8937)\b/gi,
   /\byear\s+ended\s+December\s+31,\s+((?:19|20)\d\d)\b/gi,
 ];
 

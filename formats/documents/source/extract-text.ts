@@ -6,7 +6,7 @@
  * the next step. How long and how much memory it may take is the caller's matter (a thread with limits).
  */
 import { decodeDocument } from './decode.ts';
-import { delimitedText } from './delimited-text.ts';
+import { delimitedText, withTabs } from './delimited-text.ts';
 import { htmlText } from './html-text.ts';
 import { TooMuch } from './limits.ts';
 
@@ -62,7 +62,7 @@ async function workbook(bytes: Uint8Array, fileName: string): Promise<ExtractedT
 
 function fromText(text: string, kind: SourceKind, fileName: string): ExtractedText {
   if (kind === 'table') return { ok: true, text: delimitedText(text), kind };
-  if (kind !== 'html' && !isHtml(text)) return { ok: true, text, kind: 'text' };
+  if (kind !== 'html' && !isHtml(text)) return { ok: true, text: withTabs(text), kind: 'text' };
   const page = htmlText(text);
   return page.trim() === ''
     ? empty(fileName, 'no text that a person would see')
