@@ -16,6 +16,8 @@ test.each([
   ['column-by-column-a-cell-a-line', '1/14/2011', '1/4/2011'],
   // Two payments without a record date, both on the 18th.
   ['classes-side-by-side', '1/18/2019', '1/8/2019'],
+  // A Saturday, 12 days behind its record date; the other payment comes 28 days behind, and this one 32 as printed.
+  ['total-of-cash-and-one-class', '10/25/2013', '10/5/2013'],
 ])('%s: %s that became %s', (name, printed, damaged) => {
   const text = readFileSync(new URL(`${name}.txt`, kinds), 'utf8');
   expect(codesOf(text)).toEqual([]);

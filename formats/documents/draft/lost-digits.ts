@@ -128,8 +128,9 @@ function byGap(own: Day, from: Day, others: readonly number[]): Witness {
   const off = Math.min(...offOf(own));
   const spread = spreadOf(others);
   // A day that is better lies as close to the others as they do, or much closer than before; a little further
-  // where two at least are alike.
-  const most = others.length > 1 && spread <= 1 ? ALIKE_DAYS : ALIKE_DAYS / 2;
+  // where two at least are alike, or it is on a weekend.
+  const isLoose = isWeekend(own) || (others.length > 1 && spread <= 1);
+  const most = isLoose ? ALIKE_DAYS : ALIKE_DAYS / 2;
   const near = Math.min(most, Math.max(spread + 1, off / 4));
   const within = others.length < 2 && !isWeekend(own) ? 0 : near;
   // Gaps that differ as much as a lost digit makes them tell by two that are alike, or by what is beyond all.
