@@ -1,14 +1,14 @@
 /** Which years of a long list stand in it at once, and which are folded. */
 
 /** A year, or years in a row that are shown when they are asked for. */
-export type YearRow = number | { readonly from: number; readonly to: number };
+type YearRow = number | { readonly from: number; readonly to: number };
 
 /** How many years of the book are shown before the others are asked for. */
 const SHOWN = 5;
 
 /**
  * The newest first. Of years after the last one that the book has an entry or a document of, in which its
- * shares are still held, the newest is the one to file next; those between have nothing yet.
+ * shares are still held, the newest is the one to file next; those between have nothing yet. Both take a line.
  *
  * @param years ascending
  * @param last the last year with an entry or a document; null of a book without one
@@ -22,7 +22,7 @@ export function yearsInView(
   const newest = years.at(-1);
   const isAhead = last !== null && newest !== undefined && newest > last;
   const ofBook = isAhead ? years.filter((year) => year <= last) : years;
-  const seen = new Set([...ofBook.slice(isAhead ? 1 - SHOWN : -SHOWN), newest, open]);
+  const seen = new Set([...ofBook.slice(isAhead ? 2 - SHOWN : -SHOWN), newest, open]);
   const rows: YearRow[] = [];
   let folded: number[] = [];
   const unfold = (): void => {
